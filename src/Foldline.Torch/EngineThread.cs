@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace Foldline.Torch;
+
+/// <summary>
+/// A thread of its own for engine work. OpenMP's thread count belongs to the calling thread, so tensors are computed here and
+/// never on the thread pool.
+/// </summary>
+public sealed class EngineThread : IDisposable
+{
+    private readonly BlockingCollection<Action> work = [];
+    private readonly Thread thread;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="threads">Threads that one operator uses; 0 for one a processor.</param>
+    public EngineThread(int threads = 0)
+    {
+        var count = threads > 0 ? threads : Environment.ProcessorCount;
+        thread = new Thread(() => Loop(count), maxStackSize: 64 << 20) { IsBackground = true, Name = "Foldline engine" };
+        thread.Start();
+    }
+
+    /// <summary>Runs a function on the engine thread and waits for it; its exception is thrown here.</summary>
+    /// <param name="function">Work with tensors.</param>
+    /// <typeparam name="T">Type of the result.</typeparam>
+    public T Run<T>(Func<T> function)
+    {
+        if (Thread.CurrentThread == thread)
+            return function();
+        T result = default!;
+        ExceptionDispatchInfo? error = null;
+        using var done = new ManualResetEventSlim();
+        work.Add(() =>
+        {
+            try
+            {
+                result = function();
+            }
+            catch (Exception e)
+            {
+                error = ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                done.Set();
+            }
+        });
+        done.Wait();
+        error?.Throw();
+        return result;
+    }
+
+    /// <inheritdoc cref="Run{T}"/>
+    public void Run(Action function) => Run<object?>(() =>
+    {
+        function();
+        return null;
+    });
+
+    /// <summary>Lets the thread end after the work at hand.</summary>
+    public void Dispose()
+    {
+        if (work.IsAddingCompleted)
+            return;
+        work.CompleteAdding();
+        if (Thread.CurrentThread != thread)
+            thread.Join();
+        work.Dispose();
+    }
+
+    private void Loop(int threads)
+    {
+        TorchBackend.SetThreads(threads);
+        TorchBackend.SetFlushDenormal(true);
+        foreach (var action in work.GetConsumingEnumerable())
+            action();
+    }
+}
