@@ -126,6 +126,14 @@ public sealed partial class Tensor : IDisposable
         return this;
     }
 
+    /// <summary>Makes this object refer to another tensor, which the other object gives up.</summary>
+    internal void ReplaceBy(Tensor other)
+    {
+        var taken = other.Share();
+        (handle, taken.handle) = (taken.handle, handle);
+        taken.Dispose();
+    }
+
     /// <summary>Gives the reference back. Data shared with other tensors stays.</summary>
     public void Dispose()
     {

@@ -1,0 +1,31 @@
+namespace Foldline.Torch.Nn;
+
+/// <summary>An activation function as a layer; it has no parameters.</summary>
+/// <param name="kind">Which one.</param>
+/// <param name="inPlace">Overwrite the input where the function can; what follows PyTorch's <c>inplace=True</c>.</param>
+public sealed class Activation(ActivationKind kind, bool inPlace = true) : Layer
+{
+    /// <summary>Which function.</summary>
+    public ActivationKind Kind => kind;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input) => kind switch
+    {
+        ActivationKind.Identity => input,
+        ActivationKind.Relu => inPlace ? input.ReluInPlace() : input.Relu(),
+        ActivationKind.Relu6 => inPlace ? input.HardtanhInPlace(0, 6) : input.Hardtanh(0, 6),
+        ActivationKind.LeakyRelu => inPlace ? input.LeakyReluInPlace() : input.LeakyRelu(),
+        ActivationKind.Silu => inPlace ? input.SiluInPlace() : input.Silu(),
+        ActivationKind.Mish => inPlace ? input.MishInPlace() : input.Mish(),
+        ActivationKind.HardSwish => inPlace ? input.HardswishInPlace() : input.Hardswish(),
+        ActivationKind.HardSigmoid => inPlace ? input.HardsigmoidInPlace() : input.Hardsigmoid(),
+        ActivationKind.Sigmoid => inPlace ? input.SigmoidInPlace() : input.Sigmoid(),
+        ActivationKind.Tanh => input.Tanh(),
+        ActivationKind.Gelu => input.Gelu(),
+        ActivationKind.GeluTanh => input.Gelu(approximate: "tanh"),
+        ActivationKind.Elu => input.Elu(),
+        ActivationKind.Selu => input.Selu(),
+        ActivationKind.Softplus => input.Softplus(),
+        _ => throw new ArgumentOutOfRangeException(nameof(input), kind, "Unknown activation."),
+    };
+}

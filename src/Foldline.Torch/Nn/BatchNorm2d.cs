@@ -1,0 +1,63 @@
+namespace Foldline.Torch.Nn;
+
+/// <summary>Batch normalisation over [N, C, H, W] (Ioffe and Szegedy 2015), with running statistics for evaluation.</summary>
+public sealed class BatchNorm2d : Layer
+{
+    private readonly Tensor runningMean;
+    private readonly Tensor runningVar;
+    private readonly Tensor batchesTracked;
+    private readonly double eps;
+    private readonly double? momentum;
+
+    /// <summary>Makes the layer.</summary>
+    /// <param name="channels">Channels of the input.</param>
+    /// <param name="eps">Added to the variance.</param>
+    /// <param name="momentum">Weight of the newest batch in the running statistics; null averages all batches equally.</param>
+    /// <param name="affine">Whether a weight and a bias are learned.</param>
+    public BatchNorm2d(long channels, double eps = 1e-5, double? momentum = 0.1, bool affine = true)
+    {
+        this.eps = eps;
+        this.momentum = momentum;
+        Weight = affine ? Parameter("weight", Aten.Ones([channels])) : null;
+        Bias = affine ? Parameter("bias", Aten.Zeros([channels])) : null;
+        runningMean = Buffer("running_mean", Aten.Zeros([channels]));
+        runningVar = Buffer("running_var", Aten.Ones([channels]));
+        batchesTracked = Buffer("num_batches_tracked", Aten.Zeros([], dtype: DType.Int64));
+    }
+
+    /// <summary>[C], or null.</summary>
+    public Tensor? Weight { get; }
+
+    /// <summary>[C], or null.</summary>
+    public Tensor? Bias { get; }
+
+    /// <summary>[C].</summary>
+    public Tensor RunningMean => runningMean;
+
+    /// <summary>[C].</summary>
+    public Tensor RunningVar => runningVar;
+
+    /// <summary>Added to the variance.</summary>
+    public double Eps => eps;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input)
+    {
+        if (Training)
+            batchesTracked.AddInPlace(1);
+        var factor = momentum ?? (Training ? 1.0 / batchesTracked.ToDouble() : 0);
+        return input.BatchNorm(Weight, Bias, runningMean, runningVar, Training, factor, eps, cudnnEnabled: true);
+    }
+
+    /// <inheritdoc/>
+    protected override void ResetParameters(TorchGenerator generator)
+    {
+        Init.Constant(runningMean, 0);
+        Init.Constant(runningVar, 1);
+        Init.Constant(batchesTracked, 0);
+        if (Weight is not null)
+            Init.Constant(Weight, 1);
+        if (Bias is not null)
+            Init.Constant(Bias, 0);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Foldline.Torch.Nn;
+
+/// <summary>Two-dimensional convolution: [N, in, H, W] → [N, out, H', W'].</summary>
+public class Conv2d : Layer
+{
+    private readonly long[] stride;
+    private readonly long[] padding;
+    private readonly long[] dilation;
+
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="kernelSize">Height and width of the kernel.</param>
+    /// <param name="options">Stride, padding and so on; PyTorch's defaults when left out.</param>
+    public Conv2d(long inChannels, long outChannels, Size2 kernelSize, Conv2dOptions? options = null)
+    {
+        Options = options ?? new Conv2dOptions();
+        InChannels = inChannels;
+        OutChannels = outChannels;
+        KernelSize = kernelSize;
+        stride = Options.Stride.ToArray();
+        padding = Options.Padding.ToArray();
+        dilation = Options.Dilation.ToArray();
+        Weight = Parameter("weight", Aten.Empty([outChannels, inChannels / Options.Groups, kernelSize.Height, kernelSize.Width]));
+        Bias = Options.Bias ? Parameter("bias", Aten.Empty([outChannels])) : null;
+    }
+
+    /// <summary>Channels of the input.</summary>
+    public long InChannels { get; }
+
+    /// <summary>Channels of the output.</summary>
+    public long OutChannels { get; }
+
+    /// <summary>Height and width of the kernel.</summary>
+    public Size2 KernelSize { get; }
+
+    /// <summary>Stride, padding, dilation, groups, bias.</summary>
+    public Conv2dOptions Options { get; }
+
+    /// <summary>[out, in / groups, kernel height, kernel width].</summary>
+    public Tensor Weight { get; }
+
+    /// <summary>[out], or null.</summary>
+    public Tensor? Bias { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input) => Aten.Conv2d(input, Weight, Bias, stride, padding, dilation, Options.Groups);
+
+    /// <inheritdoc/>
+    protected override void ResetParameters(TorchGenerator generator)
+    {
+        Init.KaimingUniform(Weight, generator, slope: Math.Sqrt(5));
+        if (Bias is null)
+            return;
+        var bound = 1 / Math.Sqrt(Init.Fans(Weight).FanIn);
+        Init.Uniform(Bias, generator, -bound, bound);
+    }
+}
