@@ -1,0 +1,48 @@
+using Foldline.Pipelines.Yaml;
+
+namespace Foldline.Pipelines.Recipes;
+
+/// <summary>What merging and overrides must know about a recipe's keys: which exist by default and which hold named parts.</summary>
+internal static class RecipeKeys
+{
+    private static readonly string[] SingleParts = ["folds", "train.loss", "train.optimizer", "train.schedule"];
+
+    /// <summary>Every key a recipe may leave out, in a tree with all optional sections filled in.</summary>
+    public static MapNode Schema { get; } = MakeSchema();
+
+    /// <summary>Whether a key path holds one named part, such as <c>train.optimizer</c> or <c>augment.0</c>.</summary>
+    public static bool IsPart(string path) => SingleParts.Contains(path)
+        || (path.StartsWith("augment.", StringComparison.Ordinal) && !path["augment.".Length..].Contains('.'));
+
+    /// <summary>Keys that stand beside a part's name at a path.</summary>
+    public static IReadOnlyList<string> KeysBesidePart(string path) => path == "train.schedule" ? ["every"] : [];
+
+    /// <summary>The name of the part that a node holds, or null when it holds none or several.</summary>
+    public static string? PartName(Node? node, string path) => node switch
+    {
+        ScalarNode { Value: string name } => name,
+        MapNode map when map.Keys.Except(KeysBesidePart(path)).ToList() is [var name] => name,
+        _ => null,
+    };
+
+    private static MapNode MakeSchema()
+    {
+        var full = RecipeWriter.ToNode(new Recipe
+        {
+            Name = "name",
+            Tables = [],
+            Samples = "samples",
+            Target = new TargetSpec("class", []),
+            Input = new InputSpec { Normalize = Normalization.Custom([], []) },
+            Train = new TrainSpec
+            {
+                Ema = new EmaSpec(),
+                Clip = new ClipSpec(),
+                KeepBest = new KeepBestSpec("valid.loss", false),
+            },
+            Submission = new SubmissionSpec("query", null),
+        });
+        var train = (MapNode)full.Find("train")!;
+        return full.With("train", train.With("schedule", new MapNode(("every", new ScalarNode("epoch")))));
+    }
+}

@@ -1,0 +1,210 @@
+using System.Text.RegularExpressions;
+using Foldline.Pipelines.Yaml;
+
+namespace Foldline.Pipelines.Recipes;
+
+/// <summary>Turns a YAML document into a <see cref="Recipe"/>. Unknown keys and wrong values are errors.</summary>
+public static partial class RecipeReader
+{
+    /// <summary>Reads a recipe.</summary>
+    /// <param name="node">The document after <c>extends</c> and overrides were applied.</param>
+    /// <exception cref="FoldlineException">FL6004: unknown key. FL6005: wrong value. FL6006: missing key.</exception>
+    public static Recipe Read(Node node)
+    {
+        var reader = new MapReader(node, "");
+        var tables = ReadTables(reader);
+        var recipe = new Recipe
+        {
+            Name = ReadName(reader),
+            Seed = reader.Integer("seed", 0, 0, uint.MaxValue),
+            Tables = tables,
+            Samples = reader.RequireText("samples", "a query that gives the samples"),
+            TestSamples = reader.Text("test_samples"),
+            Input = ReadInput(reader.Section("input")),
+            Target = ReadTarget(reader),
+            Folds = reader.Find("folds") is { } folds ? PartReader.Read(folds, "folds") : new PartSpec("stratified", ("count", 5), ("seed", 111)),
+            Augment = [.. reader.Items("augment", "a list of transforms").Select(item => PartReader.Read(item.Item, item.Path))],
+            Model = ReadModel(reader.Section("model")),
+            Train = TrainReader.Read(reader.Section("train")),
+            Predict = ReadPredict(reader.Section("predict")),
+            Loader = ReadLoader(reader.Section("loader")),
+            Device = ReadDevice(reader),
+            Debug = ReadDebug(reader.Section("debug")),
+            Report = [.. reader.Items("report", "a list of figures").Select(item => ReadReportEntry(item.Item, item.Path))],
+            Submission = ReadSubmission(reader, tables),
+        };
+        reader.RejectUnknown();
+        return recipe;
+    }
+
+    private static string ReadName(MapReader reader)
+    {
+        var name = reader.RequireText("name", "the recipe's name");
+        return Name().IsMatch(name) ? name : throw reader.Wrong("name", reader.Find("name")!, "letters, digits, '-', '_' and '.', starting with a letter or digit");
+    }
+
+    private static ValueList<TableSpec> ReadTables(MapReader reader)
+    {
+        var node = reader.Require("tables", "a map of table names to files");
+        if (node is not MapNode { Entries.IsEmpty: false } map)
+            throw reader.Wrong("tables", node, "a map of table names to files");
+        return [.. map.Entries.Select(entry => ReadTable(entry, $"tables.{entry.Key}"))];
+    }
+
+    private static TableSpec ReadTable(MapEntry entry, string path)
+    {
+        if (!Identifier().IsMatch(entry.Key))
+            throw RecipeErrors.WrongValue(new ScalarNode(entry.Key, entry.Mark), path, "a table name of letters, digits and '_'");
+        if (entry.Value is ScalarNode { Value: string file } && Path.GetExtension(file).ToUpperInvariant() is ".CSV" or ".PARQUET" or ".JSON" or ".TSV")
+            return new TableSpec(entry.Key, file);
+        throw RecipeErrors.WrongValue(entry.Value, path, "a file name that ends in .csv, .tsv, .parquet or .json");
+    }
+
+    private static InputSpec ReadInput(MapReader reader)
+    {
+        var defaults = new InputSpec();
+        var input = new InputSpec
+        {
+            Image = reader.Text("image") ?? defaults.Image,
+            Channels = reader.Word("channels", defaults.Channels, ("1", 1), ("3", 3)),
+            Size = reader.Find("size") is { } size ? ReadSize(reader, size) : null,
+            Normalize = reader.Find("normalize") is { } normalize ? ReadNormalization(normalize) : defaults.Normalize,
+        };
+        reader.RejectUnknown();
+        return input;
+    }
+
+    private static ImageSize ReadSize(MapReader reader, Node node) => node switch
+    {
+        ScalarNode { Value: long and >= 1 and <= 16384 and var side } => new ImageSize((int)side, (int)side),
+        ListNode { Items: [ScalarNode { Value: long and >= 1 and <= 16384 and var height }, ScalarNode { Value: long and >= 1 and <= 16384 and var width }] } => new ImageSize((int)height, (int)width),
+        _ => throw reader.Wrong("size", node, "a number of pixels from 1 to 16384 or [height, width]"),
+    };
+
+    private static Normalization ReadNormalization(Node node)
+    {
+        const string path = "input.normalize";
+        if (node is not MapNode)
+        {
+            return node is not ScalarNode scalar ? throw RecipeErrors.WrongValue(node, path, "none, imagenet, model or {mean: […], std: […]}") : scalar.Text switch
+            {
+                "none" => Normalization.None,
+                "imagenet" => Normalization.ImageNet,
+                "model" => Normalization.Model,
+                _ => throw RecipeErrors.WrongWord(node, path, ["none", "imagenet", "model"]),
+            };
+        }
+
+        var reader = new MapReader(node, path);
+        var mean = ReadNumbers(reader, "mean", double.IsFinite, "one number or one for each channel");
+        var std = ReadNumbers(reader, "std", number => number > 0 && double.IsFinite(number), "one number above 0 or one for each channel");
+        reader.RejectUnknown();
+        return Normalization.Custom(mean, std);
+    }
+
+    private static ValueList<double> ReadNumbers(MapReader reader, string key, Func<double, bool> isValid, string expected)
+    {
+        var node = reader.Require(key, expected);
+        IReadOnlyList<Node> items = node is ListNode list ? list.Items : [node];
+        if (items.Count is not (1 or 3) || items.Any(item => MapReader.ToNumber(item) is not { } number || !isValid(number)))
+            throw reader.Wrong(key, node, expected);
+        return [.. items.Select(item => MapReader.ToNumber(item)!.Value)];
+    }
+
+    private static TargetSpec ReadTarget(MapReader parent)
+    {
+        parent.Require("target", "{class: column, names: [first, second]}");
+        var reader = parent.Section("target");
+        var column = reader.RequireText("class", "the column with the class number");
+        var namesNode = reader.Require("names", "a list of at least two class names");
+        var names = namesNode is ListNode list ? list.Items.Select(item => item is ScalarNode { IsNull: false } scalar ? scalar.Text : "").ToList() : [];
+        if (names.Count < 2 || names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count || !names.All(Identifier().IsMatch) || names.Any(IsReserved))
+            throw reader.Wrong("names", namesNode, "a list of at least two different names of letters, digits and '_', none of them 'id' or 'fold'");
+        reader.RejectUnknown();
+        return new TargetSpec(column, [.. names]);
+    }
+
+    private static bool IsReserved(string name) => name.ToUpperInvariant() is "ID" or "FOLD";
+
+    private static ModelSpec ReadModel(MapReader reader)
+    {
+        var defaults = new ModelSpec();
+        var model = new ModelSpec
+        {
+            Name = reader.Text("name") ?? defaults.Name,
+            Pretrained = reader.Text("pretrained") ?? defaults.Pretrained,
+        };
+        reader.RejectUnknown();
+        return model;
+    }
+
+    private static PredictSpec ReadPredict(MapReader reader)
+    {
+        var predict = new PredictSpec(
+            reader.Word("weights", true, ("ema", true), ("raw", false)),
+            reader.Word("snapshot", false, ("last", false), ("best", true)));
+        reader.RejectUnknown();
+        return predict;
+    }
+
+    private static LoaderSpec ReadLoader(MapReader reader)
+    {
+        var defaults = new LoaderSpec();
+        var threads = reader.Find("threads") is ScalarNode { Value: "auto" } ? 0 : (int)reader.Integer("threads", defaults.Threads, 0, 1024);
+        var prefetch = (int)reader.Integer("prefetch", defaults.Prefetch, 1, 1024);
+        var cache = defaults.Cache;
+        if (reader.Find("cache") is { } node && (node is not ScalarNode scalar || !ByteSize.TryParse(scalar.Text, out cache)))
+            throw reader.Wrong("cache", node, "a number of bytes such as 2GB, 512MB or 0");
+        reader.RejectUnknown();
+        return new LoaderSpec(threads, prefetch, cache);
+    }
+
+    private static string ReadDevice(MapReader reader)
+    {
+        var device = reader.Text("device") ?? "auto";
+        return Device().IsMatch(device) ? device : throw RecipeErrors.WrongWord(reader.Find("device")!, "device", ["auto", "cpu", "cuda", "cuda:0"]);
+    }
+
+    private static DebugSpec ReadDebug(MapReader reader)
+    {
+        var limit = reader.IntegerOrNull("limit", 1, int.MaxValue);
+        reader.RejectUnknown();
+        return new DebugSpec((int?)limit);
+    }
+
+    private static ReportEntry ReadReportEntry(Node node, string path)
+    {
+        var reader = new MapReader(node, path);
+        var title = reader.Text("title");
+        (string Key, ReportEntryKind Kind)[] kinds =
+            [("bar", ReportEntryKind.Bar), ("pie", ReportEntryKind.Pie), ("histogram", ReportEntryKind.Histogram), ("table", ReportEntryKind.Table)];
+        var given = kinds.Where(kind => reader.Find(kind.Key) is not null).ToList();
+        reader.RejectUnknown();
+        if (given is not [var (key, kind)])
+            throw RecipeErrors.WrongValue(node, path, "exactly one of bar, pie, histogram, table with a query, and a title");
+        return new ReportEntry(kind, reader.Text(key)!, title ?? key);
+    }
+
+    private static SubmissionSpec? ReadSubmission(MapReader parent, ValueList<TableSpec> tables)
+    {
+        var sample = tables.Any(table => table.Name == "sample") ? "sample" : null;
+        if (parent.Find("submission") is not MapNode)
+            return parent.Text("submission") is { } sql ? new SubmissionSpec(sql, sample) : null;
+
+        var reader = parent.Section("submission");
+        var submission = new SubmissionSpec(reader.RequireText("query", "a query that gives the submission"), reader.Text("sample"));
+        if (submission.Sample is { } name && tables.All(table => table.Name != name))
+            throw RecipeErrors.WrongWord(reader.Find("sample")!, "submission.sample", [.. tables.Select(table => table.Name)]);
+        reader.RejectUnknown();
+        return submission;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,62}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex(@"^(auto|cpu|cuda|cuda:[0-9]{1,2})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Device();
+}

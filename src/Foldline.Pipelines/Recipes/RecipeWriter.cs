@@ -1,0 +1,86 @@
+using Foldline.Pipelines.Yaml;
+
+namespace Foldline.Pipelines.Recipes;
+
+/// <summary>Writes a recipe with every value spelt out, defaults too. Reading the result gives an equal recipe.</summary>
+public static class RecipeWriter
+{
+    /// <summary>The recipe as YAML text.</summary>
+    /// <param name="recipe">Recipe to write.</param>
+    public static string ToYaml(Recipe recipe) => NodeWriter.Write(ToNode(recipe));
+
+    /// <summary>The recipe as nodes.</summary>
+    /// <param name="recipe">Recipe to write.</param>
+    public static MapNode ToNode(Recipe recipe) => new(
+        ("name", Scalar(recipe.Name)),
+        ("seed", Scalar(recipe.Seed)),
+        ("tables", new MapNode(recipe.Tables.Select(table => (table.Name, Scalar(table.File))))),
+        ("samples", Scalar(recipe.Samples)),
+        ("test_samples", Scalar(recipe.TestSamples)),
+        ("input", Input(recipe.Input)),
+        ("target", new MapNode(("class", Scalar(recipe.Target.Column)), ("names", new ListNode(recipe.Target.Names.Select(Scalar))))),
+        ("folds", Part(recipe.Folds)),
+        ("augment", new ListNode(recipe.Augment.Select(Part))),
+        ("model", new MapNode(("name", Scalar(recipe.Model.Name)), ("pretrained", Pretrained(recipe.Model.Pretrained)))),
+        ("train", Train(recipe.Train)),
+        ("predict", new MapNode(
+            ("weights", Scalar(recipe.Predict.UseEma ? "ema" : "raw")),
+            ("snapshot", Scalar(recipe.Predict.UseBest ? "best" : "last")))),
+        ("loader", new MapNode(
+            ("threads", recipe.Loader.Threads == 0 ? Scalar("auto") : Scalar((long)recipe.Loader.Threads)),
+            ("prefetch", Scalar((long)recipe.Loader.Prefetch)),
+            ("cache", Size(recipe.Loader.Cache)))),
+        ("device", Scalar(recipe.Device)),
+        ("debug", new MapNode(("limit", Scalar((long?)recipe.Debug.Limit)))),
+        ("report", new ListNode(recipe.Report.Select(Entry))),
+        ("submission", recipe.Submission is { } submission
+            ? new MapNode(("query", Scalar(submission.Sql)), ("sample", Scalar(submission.Sample)))
+            : Scalar(null)));
+
+    private static MapNode Input(InputSpec input) => new(
+        ("image", Scalar(input.Image)),
+        ("channels", Scalar((long)input.Channels)),
+        ("size", input.Size is { } size ? new ListNode(Scalar((long)size.Height), Scalar((long)size.Width)) : Scalar(null)),
+        ("normalize", input.Normalize.Kind == "custom"
+            ? new MapNode(("mean", Numbers(input.Normalize.Mean)), ("std", Numbers(input.Normalize.Std)))
+            : Scalar(input.Normalize.Kind)));
+
+    private static MapNode Train(TrainSpec train) => new(
+        ("epochs", Scalar((long)train.Epochs)),
+        ("batch", Scalar((long)train.Batch)),
+        ("valid_batch", Scalar((long)train.ValidBatch)),
+        ("folds", train.Folds.Numbers is { } numbers ? new ListNode(numbers.Select(number => Scalar((long)number))) : Scalar("all")),
+        ("precision", Scalar(TrainReader.Precisions.First(row => row.Value == train.Precision).Word)),
+        ("channels_last", Scalar(train.ChannelsLast)),
+        ("loss", Part(train.Loss)),
+        ("optimizer", Part(train.Optimizer)),
+        ("schedule", train.Schedule is { } schedule
+            ? new MapNode((schedule.Part.Name, schedule.Part.Arguments), ("every", Scalar(schedule.Every.ToString())))
+            : Scalar(null)),
+        ("ema", train.Ema is { } ema ? new MapNode(("decay", Scalar(ema.Decay)), ("dynamic", Scalar(ema.Dynamic))) : Scalar(null)),
+        ("clip", train.Clip is { } clip ? new MapNode(("norm", Scalar(clip.Norm)), ("value", Scalar(clip.Value))) : Scalar(null)),
+        ("keep_best", train.KeepBest is { } best
+            ? new MapNode(("metric", Scalar(best.Metric)), ("mode", Scalar(best.Maximize ? "max" : "min")))
+            : Scalar(null)),
+        ("snapshot", Scalar(train.Snapshot?.ToString())),
+        ("log", Scalar(train.Log.ToString())));
+
+    private static Node Part(PartSpec part) => new MapNode((part.Name, part.Arguments));
+
+    private static Node Entry(ReportEntry entry) => new MapNode(
+        (entry.Kind.ToString().ToLowerInvariant(), Scalar(entry.Sql)),
+        ("title", Scalar(entry.Title)));
+
+    private static Node Pretrained(string pretrained) => pretrained switch
+    {
+        "true" => Scalar(true),
+        "false" => Scalar(false),
+        _ => Scalar(pretrained),
+    };
+
+    private static Node Size(ByteSize size) => size.ToString() is var text && long.TryParse(text, out var bytes) ? Scalar(bytes) : Scalar(text);
+
+    private static ListNode Numbers(ValueList<double> numbers) => new(numbers.Select(number => Scalar(number)));
+
+    private static Node Scalar(object? value) => new ScalarNode(value);
+}

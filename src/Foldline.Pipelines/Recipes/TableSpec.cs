@@ -1,0 +1,6 @@
+namespace Foldline.Pipelines.Recipes;
+
+/// <summary>A table of a recipe.</summary>
+/// <param name="Name">Name in SQL.</param>
+/// <param name="File">Path in the data folder, ending in .csv, .parquet or .json.</param>
+public sealed record TableSpec(string Name, string File);

@@ -1,0 +1,97 @@
+using Foldline.Pipelines.Yaml;
+
+namespace Foldline.Pipelines.Recipes;
+
+/// <summary>Reads the <c>train</c> section of a recipe.</summary>
+internal static class TrainReader
+{
+    /// <summary>The words of <c>train.precision</c>.</summary>
+    public static IReadOnlyList<(string Word, Precision Value)> Precisions { get; } =
+        [("fp32", Precision.Float32), ("bf16", Precision.BFloat16), ("fp16", Precision.Float16)];
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="reader">Reader of its map.</param>
+    /// <exception cref="FoldlineException">FL6004 to FL6006.</exception>
+    public static TrainSpec Read(MapReader reader)
+    {
+        var defaults = new TrainSpec();
+        var train = new TrainSpec
+        {
+            Epochs = (int)reader.Integer("epochs", defaults.Epochs, 1, 1_000_000),
+            Batch = (int)reader.Integer("batch", defaults.Batch, 1, 65536),
+            ValidBatch = (int)reader.Integer("valid_batch", defaults.ValidBatch, 1, 65536),
+            Folds = ReadFolds(reader) ?? defaults.Folds,
+            Precision = reader.Word("precision", defaults.Precision, [.. Precisions]),
+            ChannelsLast = reader.Bool("channels_last", defaults.ChannelsLast),
+            Loss = ReadPart(reader, "loss") ?? defaults.Loss,
+            Optimizer = ReadPart(reader, "optimizer") ?? defaults.Optimizer,
+            Schedule = ReadSchedule(reader),
+            Ema = reader.Find("ema") is null ? null : ReadEma(reader.Section("ema")),
+            Clip = reader.Find("clip") is null ? null : ReadClip(reader.Section("clip")),
+            KeepBest = reader.Find("keep_best") is null ? null : ReadKeepBest(reader.Section("keep_best")),
+            Snapshot = reader.Interval("snapshot"),
+            Log = reader.Interval("log") ?? defaults.Log,
+        };
+        reader.RejectUnknown();
+        return train;
+    }
+
+    private static FoldSelection? ReadFolds(MapReader reader)
+    {
+        const string expected = "'all', a fold number from 0, or several such as '0,2'";
+        if (reader.Find("folds") is not { } node)
+            return null;
+        var texts = node switch
+        {
+            ScalarNode { Text: "all" } => [],
+            ScalarNode scalar => scalar.Text.Split(','),
+            ListNode { Items.IsEmpty: false } list => [.. list.Items.Select(item => item is ScalarNode scalar ? scalar.Text : "?")],
+            _ => throw reader.Wrong("folds", node, expected),
+        };
+        if (texts.Length == 0)
+            return FoldSelection.All;
+        var numbers = texts.Select(text => int.TryParse(text.Trim(), out var number) && number is >= 0 and < 10_000 ? number : -1).ToList();
+        return numbers.Contains(-1) ? throw reader.Wrong("folds", node, expected) : FoldSelection.Of(numbers);
+    }
+
+    private static PartSpec? ReadPart(MapReader reader, string key) =>
+        reader.Find(key) is { } node ? PartReader.Read(node, reader.PathOf(key)) : null;
+
+    private static ScheduleSpec? ReadSchedule(MapReader parent)
+    {
+        if (parent.Find("schedule") is not { } node)
+            return null;
+        if (node is ScalarNode)
+            return new ScheduleSpec(PartReader.Read(node, parent.PathOf("schedule")), Interval.EachEpoch);
+        var reader = new MapReader(node, parent.PathOf("schedule"));
+        var every = reader.Interval("every") ?? Interval.EachEpoch;
+        return new ScheduleSpec(PartReader.ReadRest(reader, node, parent.PathOf("schedule")), every);
+    }
+
+    private static EmaSpec ReadEma(MapReader reader)
+    {
+        var defaults = new EmaSpec();
+        var ema = new EmaSpec(
+            reader.NumberOrNull("decay", decay => decay is >= 0 and < 1, "a number from 0 to below 1") ?? defaults.Decay,
+            reader.Bool("dynamic", defaults.Dynamic));
+        reader.RejectUnknown();
+        return ema;
+    }
+
+    private static ClipSpec ReadClip(MapReader reader)
+    {
+        static bool IsValid(double number) => number > 0 && double.IsFinite(number);
+        var clip = new ClipSpec(reader.NumberOrNull("norm", IsValid, "a number above 0"), reader.NumberOrNull("value", IsValid, "a number above 0"));
+        reader.RejectUnknown();
+        return clip;
+    }
+
+    private static KeepBestSpec ReadKeepBest(MapReader reader)
+    {
+        var best = new KeepBestSpec(
+            reader.RequireText("metric", "the name of a logged value, such as valid.loss"),
+            reader.Word("mode", false, ("min", false), ("max", true)));
+        reader.RejectUnknown();
+        return best;
+    }
+}

@@ -1,0 +1,47 @@
+namespace Foldline.Pipelines.Recipes;
+
+/// <summary>How a network is trained.</summary>
+public sealed record TrainSpec
+{
+    /// <summary>Passes over the training samples, at least 1.</summary>
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>Samples a training step, at least 1.</summary>
+    public int Batch { get; init; } = 8;
+
+    /// <summary>Samples a step in validation and prediction, at least 1.</summary>
+    public int ValidBatch { get; init; } = 16;
+
+    /// <summary>Which folds are trained.</summary>
+    public FoldSelection Folds { get; init; } = FoldSelection.All;
+
+    /// <summary>Number format of the network's heavy arithmetic.</summary>
+    public Precision Precision { get; init; } = Precision.BFloat16;
+
+    /// <summary>Whether images and convolution weights lie channels-last in memory, which is faster on most machines.</summary>
+    public bool ChannelsLast { get; init; } = true;
+
+    /// <summary>Name of the loss with its arguments.</summary>
+    public PartSpec Loss { get; init; } = new("cross_entropy");
+
+    /// <summary>Name of the optimizer with its arguments.</summary>
+    public PartSpec Optimizer { get; init; } = new("adam", ("lr", 1e-3));
+
+    /// <summary>Learning-rate schedule; null = constant.</summary>
+    public ScheduleSpec? Schedule { get; init; }
+
+    /// <summary>Exponential moving average of the weights; null = none.</summary>
+    public EmaSpec? Ema { get; init; }
+
+    /// <summary>Gradient clipping; null = none.</summary>
+    public ClipSpec? Clip { get; init; }
+
+    /// <summary>Which value's best epoch is kept beside the last one; null = only the last.</summary>
+    public KeepBestSpec? KeepBest { get; init; }
+
+    /// <summary>How often a snapshot of the weights is written; null = only at the end.</summary>
+    public Interval? Snapshot { get; init; }
+
+    /// <summary>How often the log gets a row and validation runs.</summary>
+    public Interval Log { get; init; } = Interval.EachEpoch;
+}
