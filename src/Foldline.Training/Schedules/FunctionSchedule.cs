@@ -1,0 +1,20 @@
+namespace Foldline.Training.Schedules;
+
+/// <summary>The base rate times any function of the step: PyTorch's <c>LambdaLR</c>. For programs; recipes cannot name it.</summary>
+public sealed class FunctionSchedule : Schedule
+{
+    private readonly Func<long, double> factor;
+
+    /// <summary>A schedule at step 0.</summary>
+    /// <param name="baseLr">Base learning rate of each group.</param>
+    /// <param name="factor">Factor at a step, from 0.</param>
+    public FunctionSchedule(IReadOnlyList<double> baseLr, Func<long, double> factor)
+        : base(baseLr)
+    {
+        this.factor = factor;
+        Start();
+    }
+
+    /// <inheritdoc/>
+    public override double LrAt(int group, long step, double lr) => BaseLr[group] * factor(step);
+}
