@@ -1,0 +1,103 @@
+// C interface of the imaging bridge. Every function returns a status (0 = done) and throws nothing; after a failure
+// fl_imaging_last_error() gives the words for the calling thread. Pixels are contiguous H x W x C, RGB(A) order.
+#pragma once
+
+#include <cstdint>
+
+#define FL_API extern "C" __attribute__((visibility("default")))
+
+// Also known to src/Foldline.Imaging/Native/NativeStatus.cs.
+enum fl_status : int32_t {
+    FL_OK = 0,
+    FL_UNKNOWN_FORMAT = 1,
+    FL_UNSUPPORTED = 2,
+    FL_TRUNCATED = 3,
+    FL_BAD_HEADER = 4,
+    FL_BAD_CHECKSUM = 5,
+    FL_TOO_LARGE = 6,
+    FL_BAD_DATA = 7,
+    FL_BAD_ARGUMENT = 8,
+    FL_OUT_OF_MEMORY = 9,
+    FL_INTERNAL = 10,
+};
+
+enum fl_depth : int32_t { FL_UINT8 = 0, FL_UINT16 = 1, FL_FLOAT32 = 2 };
+
+enum fl_color : int32_t { FL_UNCHANGED = 0, FL_GRAY = 1, FL_COLOR = 2 };
+
+enum fl_format : int32_t { FL_PNG = 0, FL_JPEG = 1, FL_TIFF = 2, FL_BMP = 3, FL_WEBP = 4, FL_PNM = 5 };
+
+struct fl_image {
+    void* data;
+    int32_t height;
+    int32_t width;
+    int32_t channels;
+    int32_t depth;
+};
+
+struct fl_decode_options {
+    int64_t max_pixels;
+    int64_t max_bytes;    // of the decoded picture
+    int32_t color;        // fl_color
+    int32_t keep_depth;   // keep 16-bit samples in the grey and colour modes
+    int32_t strict;       // refuse what a codec would only warn about
+    int32_t expand_gray;  // repeat grey to three channels in the colour mode
+};
+
+struct fl_image_info {
+    int32_t format;
+    int32_t height;
+    int32_t width;
+    int32_t channels;
+    int32_t depth;
+};
+
+struct fl_decoder;
+
+FL_API const char* fl_imaging_last_error();
+FL_API void fl_imaging_initialize();
+
+// Reads the header alone; sizes and channels are the file's own (before orientation and conversion).
+FL_API int32_t fl_imaging_probe(const uint8_t* bytes, int64_t length, fl_image_info* info);
+
+// Checks header, limits and (strict) the container; `info` then tells the shape that fl_decoder_read will write.
+// `bytes` must stay where they are until the decoder is closed.
+FL_API int32_t fl_decoder_open(const uint8_t* bytes, int64_t length, const fl_decode_options* options, fl_decoder** decoder, fl_image_info* info);
+FL_API int32_t fl_decoder_read(fl_decoder* decoder, void* destination, int64_t capacity);
+FL_API void fl_decoder_close(fl_decoder* decoder);
+
+// `quality`: JPEG and WebP 1..100 (WebP 101 = lossless), PNG compression 0..9. The bytes belong to the bridge: fl_imaging_release.
+FL_API int32_t fl_imaging_encode(const fl_image* image, int32_t format, int32_t quality, uint8_t** bytes, int64_t* length);
+FL_API void fl_imaging_release(uint8_t* bytes);
+
+// Interpolation: nearest 0, linear 1, cubic 2, area 3, lanczos4 4. Border: constant 0, replicate 1, reflect 2, wrap 3, reflect_101 4.
+FL_API int32_t fl_imaging_resize(const fl_image* source, const fl_image* destination, int32_t interpolation);
+FL_API int32_t fl_imaging_flip(const fl_image* source, const fl_image* destination, int32_t code);
+// `matrix`: 6 numbers, maps input to output coordinates. `value`: one number a channel, may be null (zeros).
+FL_API int32_t fl_imaging_warp_affine(
+    const fl_image* source, const fl_image* destination, const double* matrix, int32_t interpolation, int32_t border, const double* value);
+
+// 8-bit table of 256 entries, all channels alike; in place when source and destination are the same memory.
+FL_API int32_t fl_imaging_lookup(const fl_image* source, const fl_image* destination, const uint8_t* table);
+// clip(x * alpha + beta) in float32, truncated for the integer depths.
+FL_API int32_t fl_imaging_linear(const fl_image* source, const fl_image* destination, float alpha, float beta);
+FL_API int32_t fl_imaging_mean(const fl_image* source, double* mean);
+// Repeats a one-channel image.
+FL_API int32_t fl_imaging_repeat_channel(const fl_image* source, const fl_image* destination);
+// Converts depth without scaling the values (float to integer: clipped and truncated).
+FL_API int32_t fl_imaging_convert(const fl_image* source, const fl_image* destination, double scale);
+// Copies a picture into a larger one of the same depth and channels at (top, left).
+FL_API int32_t fl_imaging_paste(const fl_image* source, const fl_image* destination, int32_t top, int32_t left);
+
+struct fl_batch_target {
+    void* data;             // first element of this picture
+    int64_t channel_stride; // in elements
+    int64_t row_stride;
+    int64_t column_stride;
+    int32_t channels;       // those of the picture, or any number when the picture has one
+    int32_t bfloat16;       // 0: float32
+};
+
+// out[c, y, x] = (in[y, x, c] - mean[c]) * scale[c], with an optional table applied first to 8-bit samples.
+FL_API int32_t fl_imaging_write_batch(
+    const fl_image* source, const fl_batch_target* target, const float* mean, const float* scale, const uint8_t* table);
