@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+
+namespace Foldline.Imaging;
+
+/// <summary>The C functions of <c>native/imaging/src/foldline_imaging.h</c>. Statuses are turned into exceptions by <see cref="Check"/>.</summary>
+internal static unsafe partial class NativeMethods
+{
+    private const string Library = "foldline_imaging";
+
+    static NativeMethods()
+    {
+        NativeBridge.Register(typeof(NativeMethods).Assembly, Library, "imaging", "libfoldline_imaging.so");
+        fl_imaging_initialize();
+    }
+
+    /// <summary>The words for the last failure on this thread.</summary>
+    public static string LastError => Marshal.PtrToStringUTF8(fl_imaging_last_error()) ?? "";
+
+    /// <summary>Throws when an operation on images that Foldline itself made fails.</summary>
+    public static void Check(NativeStatus status, string operation)
+    {
+        if (status == NativeStatus.Ok)
+            return;
+        var words = LastError;
+        throw status == NativeStatus.OutOfMemory
+            ? FoldlineException.User("FL3013", $"Not enough memory for '{operation}' on an image. Use smaller images or fewer loader threads.", null, ("operation", operation))
+            : FoldlineException.Internal("FL3014", $"The image operation '{operation}' failed: {words}.", null, ("operation", operation), ("found", words));
+    }
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_probe(byte* bytes, long length, out NativeImageInfo info);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_decoder_open(byte* bytes, long length, in NativeDecodeOptions options, out nint decoder, out NativeImageInfo info);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_decoder_read(nint decoder, nint destination, long capacity);
+
+    [LibraryImport(Library)]
+    internal static partial void fl_decoder_close(nint decoder);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_encode(in NativeImage image, int format, int quality, out byte* bytes, out long length);
+
+    [LibraryImport(Library)]
+    internal static partial void fl_imaging_release(byte* bytes);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_resize(in NativeImage source, in NativeImage destination, Interpolation interpolation);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_flip(in NativeImage source, in NativeImage destination, int code);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_warp_affine(
+        in NativeImage source, in NativeImage destination, double* matrix, Interpolation interpolation, BorderMode border, double* value);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_lookup(in NativeImage source, in NativeImage destination, byte* table);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_linear(in NativeImage source, in NativeImage destination, float alpha, float beta);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_mean(in NativeImage source, out double mean);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_repeat_channel(in NativeImage source, in NativeImage destination);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_convert(in NativeImage source, in NativeImage destination, double scale);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_paste(in NativeImage source, in NativeImage destination, int top, int left);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_write_batch(in NativeImage source, in NativeBatchTarget target, float* mean, float* scale, byte* table);
+
+    [LibraryImport(Library)]
+    private static partial nint fl_imaging_last_error();
+
+    [LibraryImport(Library)]
+    private static partial void fl_imaging_initialize();
+}
