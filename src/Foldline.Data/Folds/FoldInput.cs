@@ -1,0 +1,7 @@
+namespace Foldline.Data.Folds;
+
+/// <summary>What a splitter may look at.</summary>
+/// <param name="Count">Number of samples.</param>
+/// <param name="Classes">Class of each sample, for the stratified splitters.</param>
+/// <param name="Groups">Group of each sample, for the splitters that keep groups together.</param>
+public sealed record FoldInput(int Count, LabelCodes? Classes = null, LabelCodes? Groups = null);
