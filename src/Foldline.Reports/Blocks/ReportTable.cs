@@ -1,0 +1,21 @@
+namespace Foldline.Reports;
+
+/// <summary>Named columns of equal length.</summary>
+public sealed record ReportTable
+{
+    /// <summary>A table of columns.</summary>
+    /// <param name="columns">Columns of equal length.</param>
+    /// <exception cref="ArgumentException">The columns differ in length.</exception>
+    public ReportTable(IReadOnlyList<ReportColumn> columns)
+    {
+        if (columns.Any(column => column.Count != columns[0].Count))
+            throw new ArgumentException("The columns of a table must be equally long: " + string.Join(", ", columns.Select(c => $"{c.Name} {c.Count}")), nameof(columns));
+        Columns = columns;
+    }
+
+    /// <summary>The columns, from left to right.</summary>
+    public IReadOnlyList<ReportColumn> Columns { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Count;
+}
