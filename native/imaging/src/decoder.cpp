@@ -6,8 +6,11 @@
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "image_view.h"
+#include "silent_errors.h"
 
 namespace foldline {
 
@@ -45,6 +48,22 @@ int read_mode(const fl_decode_options& options) {
     return options.keep_depth ? color | cv::IMREAD_ANYDEPTH : color;
 }
 
+// OpenCV 4.6 fails on tiled TIFF in memory but reads it from a file, so these bytes become a nameless file in memory.
+cv::Mat decode_file(const Bytes& bytes, int mode) {
+    const int file = memfd_create("foldline", MFD_CLOEXEC);
+    if (file < 0) fail(FL_INTERNAL, "no file in memory can be made");
+    int64_t written = 0;
+    while (written < bytes.length) {
+        const ssize_t count = write(file, bytes.data + written, bytes.length - written);
+        if (count <= 0) break;
+        written += count;
+    }
+    cv::Mat mat;
+    if (written == bytes.length) mat = cv::imread("/proc/self/fd/" + std::to_string(file), mode);
+    close(file);
+    return mat;
+}
+
 // OpenCV's codecs choose type and channels themselves, so the picture is decoded on opening (after all checks of the header).
 class OpenCvDecoder final : public fl_decoder {
 public:
@@ -56,9 +75,9 @@ public:
         if (header.sample_size > 2 && options.color != FL_UNCHANGED)
             fail(FL_UNSUPPORTED, "pictures of real numbers are read only unchanged, since grey and colour are 8-bit");
 
-        const cv::Mat buffer(1, static_cast<int>(bytes.length), CV_8U, const_cast<uint8_t*>(bytes.data));
         try {
-            mat_ = cv::imdecode(buffer, mode);
+            const SilentErrors silent;
+            mat_ = header.needs_file ? decode_file(bytes, mode) : cv::imdecode(cv::Mat(1, static_cast<int>(bytes.length), CV_8U, const_cast<uint8_t*>(bytes.data)), mode);
         } catch (const cv::Exception& e) {
             fail(FL_BAD_DATA, "the codec failed: " + e.err);
         }

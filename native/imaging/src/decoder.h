@@ -36,6 +36,7 @@ struct Header {
     int32_t channels = 0;
     int32_t depth = FL_UINT8;
     int32_t sample_size = 1;  // bytes a sample takes while decoding (8 for float64)
+    bool needs_file = false;  // OpenCV's codec reads this kind from files only
 };
 
 // Each format: does the file begin so, what does its header say, is the container whole (strict).

@@ -5,6 +5,8 @@
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 
+#include "silent_errors.h"
+
 namespace {
 thread_local char last_error[1024];
 }
@@ -17,6 +19,7 @@ void fl_imaging_initialize() {
     // The loader's threads give the parallelism; OpenCV's own would only compete with them.
     foldline::guard([] {
         cv::setNumThreads(0);
+        foldline::filter_standard_errors();
         cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
         // An exception is all we want of OpenCV's errors; it also prints them otherwise.
         cv::redirectError([](int, const char*, const char*, const char*, int, void*) { return 0; });

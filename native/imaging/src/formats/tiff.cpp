@@ -102,6 +102,7 @@ Header read_header(const Bytes& bytes) {
     if (samples == 0 || samples > 512) fail(FL_BAD_HEADER, std::to_string(samples) + " samples a pixel");
     if (format == 2 || format > 4 || (bits > 16) != (format == 3)) fail(FL_UNSUPPORTED, "samples are neither 8 or 16-bit unsigned nor 32 or 64-bit real numbers");
     if (header.width > 0 && header.height > 0) check_tiles(directory, header);
+    header.needs_file = directory.value(tile_width, 0) != 0;
     header.channels = directory.value(photometric, 1) == 3 ? 3 : static_cast<int32_t>(samples);
     header.depth = bits > 16 ? FL_FLOAT32 : bits == 16 ? FL_UINT16 : FL_UINT8;
     header.sample_size = bits > 32 ? 8 : bits > 16 ? 4 : bits == 16 ? 2 : 1;
