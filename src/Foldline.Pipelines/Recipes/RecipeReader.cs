@@ -55,9 +55,9 @@ public static partial class RecipeReader
     {
         if (!Identifier().IsMatch(entry.Key))
             throw RecipeErrors.WrongValue(new ScalarNode(entry.Key, entry.Mark), path, "a table name of letters, digits and '_'");
-        if (entry.Value is ScalarNode { Value: string file } && Path.GetExtension(file).ToUpperInvariant() is ".CSV" or ".PARQUET" or ".JSON" or ".TSV")
+        if (entry.Value is ScalarNode { Value: string file } && !string.IsNullOrWhiteSpace(file))
             return new TableSpec(entry.Key, file);
-        throw RecipeErrors.WrongValue(entry.Value, path, "a file name that ends in .csv, .tsv, .parquet or .json");
+        throw RecipeErrors.WrongValue(entry.Value, path, "the name of a CSV, Parquet or JSON file");
     }
 
     private static InputSpec ReadInput(MapReader reader)
