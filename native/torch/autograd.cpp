@@ -44,6 +44,12 @@ int fl_tensor_set_grad(fl_tensor tensor, fl_tensor grad) {
   return guarded([&] { borrow(tensor).mutable_grad() = borrow(grad); });
 }
 
+int fl_tensors_grads(const fl_tensor* tensors, int32_t count, fl_tensor* grads) {
+  return guarded([&] {
+    for (int32_t i = 0; i < count; ++i) grads[i] = hand_out(at::Tensor(borrow(tensors[i]).grad()));
+  });
+}
+
 int fl_tensors_clear_grads(const fl_tensor* tensors, int32_t count) {
   return guarded([&] {
     for (int32_t i = 0; i < count; ++i) borrow(tensors[i]).mutable_grad() = at::Tensor();

@@ -81,6 +81,7 @@ FL_API int fl_tensor_set_requires_grad(fl_tensor tensor, int32_t value);
 FL_API int fl_tensor_is_leaf(fl_tensor tensor);
 FL_API int fl_tensor_grad(fl_tensor tensor, fl_tensor* result);  // null when there is none
 FL_API int fl_tensor_set_grad(fl_tensor tensor, fl_tensor grad);  // null clears it
+FL_API int fl_tensors_grads(const fl_tensor* tensors, int32_t count, fl_tensor* grads);  // null where there is none
 FL_API int fl_tensors_clear_grads(const fl_tensor* tensors, int32_t count);
 FL_API int fl_backward(const fl_tensor* tensors, const fl_tensor* gradients, int32_t count, int32_t retain_graph, int32_t create_graph);
 FL_API int fl_grad(const fl_tensor* outputs, const fl_tensor* gradients, int32_t output_count, const fl_tensor* inputs, int32_t input_count,

@@ -24,6 +24,10 @@ public sealed partial class Tensor : IDisposable
         TensorScope.Current?.Add(this);
     }
 
+    private Tensor()
+    {
+    }
+
     /// <summary>Gives the reference back when nobody disposed the tensor.</summary>
     ~Tensor() => Release();
 
@@ -144,6 +148,19 @@ public sealed partial class Tensor : IDisposable
     }
 
     internal static Tensor Own(nint handle) => new(handle);
+
+    /// <summary>An object for many tensors in turn; refers to none yet and belongs to no scope.</summary>
+    internal static Tensor Slot() => new();
+
+    /// <summary>Gives up what this object refers to and takes over another handle, or none (0). For objects made by <see cref="Slot"/>.</summary>
+    internal void Refer(nint newHandle)
+    {
+        Release();
+        if (newHandle == 0)
+            return;
+        handle = newHandle;
+        Interlocked.Increment(ref live);
+    }
 
     internal static Tensor? OwnOrNull(nint handle) => handle == 0 ? null : new Tensor(handle);
 

@@ -79,6 +79,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "fl_tensor_set_grad")]
     public static partial int TensorSetGrad(nint tensor, nint grad);
 
+    [LibraryImport(Library, EntryPoint = "fl_tensors_grads")]
+    public static partial int TensorsGrads(nint* tensors, int count, nint* grads);
+
     [LibraryImport(Library, EntryPoint = "fl_tensors_clear_grads")]
     public static partial int TensorsClearGrads(nint* tensors, int count);
 
