@@ -1,0 +1,23 @@
+using Foldline.Imaging;
+
+namespace Foldline.Data.Loading;
+
+/// <summary>Where a <see cref="BatchLoader"/> gets its images from. All members must be safe to call from several threads at once.</summary>
+public interface ISampleSource
+{
+    /// <summary>Number of samples.</summary>
+    int Count { get; }
+
+    /// <summary>Id of a sample: random transforms depend on it, so it must not change between runs.</summary>
+    /// <param name="index">Sample from 0 to <see cref="Count"/> - 1.</param>
+    string Id(int index);
+
+    /// <summary>Where a sample comes from, for errors: usually its file.</summary>
+    /// <param name="index">Sample from 0 to <see cref="Count"/> - 1.</param>
+    string Origin(int index);
+
+    /// <summary>Reads and decodes a sample. Must give the same image each time.</summary>
+    /// <param name="index">Sample from 0 to <see cref="Count"/> - 1.</param>
+    /// <returns>A new image that the caller disposes.</returns>
+    Image Load(int index);
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Foldline.Imaging;
+
+namespace Foldline.Data.Loading;
+
+/// <summary>One sample's way: decoded (or found in the cache), transformed, written to its slot in one pass. Thread-safe.</summary>
+internal sealed class SampleWriter : IDisposable
+{
+    private readonly ISampleSource source;
+    private readonly TransformPipeline pipeline;
+    private readonly BatchWriter writer;
+    private readonly ImageCache cache;
+    private readonly ulong seed;
+    private readonly ulong[] keys;
+    private long samples;
+    private long cacheHits;
+    private long workedTicks;
+
+    public SampleWriter(ISampleSource source, TransformPipeline pipeline, LoaderOptions options)
+    {
+        this.source = source;
+        this.pipeline = pipeline;
+        writer = new BatchWriter(pipeline.Normalization);
+        cache = new ImageCache(source.Count, options.CacheBytes);
+        seed = options.Seed;
+        keys = new ulong[source.Count];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = CounterRandom.Hash(source.Id(i));
+    }
+
+    /// <summary>Makes one sample's part of a batch.</summary>
+    /// <exception cref="FoldlineException">FL4302: the sample cannot be made; the message has its id, its file and the reason.</exception>
+    public void Write(int index, int epoch, BatchMemory memory, int slot)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            using var input = Open(index);
+            pipeline.Apply(input, new SampleKey(seed, epoch, keys[index]));
+            writer.Write(input, memory, slot);
+        }
+        catch (Exception e)
+        {
+            throw Failure(index, e);
+        }
+        finally
+        {
+            Interlocked.Increment(ref samples);
+            Interlocked.Add(ref workedTicks, Stopwatch.GetElapsedTime(start).Ticks);
+        }
+    }
+
+    /// <summary>What was done so far.</summary>
+    public LoaderStatistics Statistics(TimeSpan waited) => new(
+        Interlocked.Read(ref samples),
+        Interlocked.Read(ref cacheHits),
+        cache.Count,
+        cache.Bytes,
+        waited,
+        TimeSpan.FromTicks(Interlocked.Read(ref workedTicks)));
+
+    public void Dispose() => cache.Dispose();
+
+    private TransformInput Open(int index)
+    {
+        if (cache.Find(index) is { } cached)
+        {
+            Interlocked.Increment(ref cacheHits);
+            return TransformInput.Borrowing(cached);
+        }
+
+        var image = source.Load(index);
+        return cache.TryAdd(index, image) ? TransformInput.Borrowing(image) : TransformInput.Owning(image);
+    }
+
+    private FoldlineException Failure(int index, Exception e)
+    {
+        var (id, origin) = (source.Id(index), source.Origin(index));
+        var message = $"Sample '{id}' ({origin}) cannot be loaded: {e.Message}";
+        return e is FoldlineException { IsUserError: false } or not (FoldlineException or IOException or UnauthorizedAccessException)
+            ? FoldlineException.Internal("FL4302", message, e, ("id", id), ("file", origin))
+            : FoldlineException.User("FL4302", message, e, ("id", id), ("file", origin), ("cause", (e as FoldlineException)?.Code ?? ""));
+    }
+}
