@@ -4,5 +4,9 @@ namespace Foldline.Cli;
 public static class Program
 {
     /// <summary>Runs one command and returns its exit code.</summary>
-    public static int Main(string[] args) => args.Length;
+    public static int Main(string[] args)
+    {
+        using var interruption = new Interruption(Console.Error);
+        return new CommandLine(Terminal.OfProcess()).Run(args, interruption.Token);
+    }
 }

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace Foldline.Tests.EndToEnd;
+
+/// <summary>The real command line as a process of its own, in a temporary folder that goes when the test ends.</summary>
+internal sealed class FoldlineProcess : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("foldline test ");
+
+    /// <summary>Working folder of the processes; its name holds a blank.</summary>
+    public string Folder => folder.FullName;
+
+    /// <summary>Full path of a file or folder below <see cref="Folder"/>.</summary>
+    public string At(params string[] parts) => Path.Combine([Folder, .. parts]);
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="arguments">Words after <c>./foldline</c>.</param>
+    /// <returns>Exit code and captured output.</returns>
+    /// <exception cref="TimeoutException">The command ran for more than ten minutes; it is killed.</exception>
+    public ProcessResult Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return Finish(process);
+    }
+
+    /// <summary>Starts a command, for tests that interrupt it.</summary>
+    /// <param name="arguments">Words after <c>./foldline</c>.</param>
+    public Process Start(params string[] arguments) => StartProgram("dotnet", [Program(), .. arguments]);
+
+    /// <summary>Starts any program in <see cref="Folder"/>.</summary>
+    /// <param name="program">Path, or name on the PATH.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public Process StartProgram(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment["NO_COLOR"] = "1";
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Waits for a process and captures what it wrote.</summary>
+    /// <param name="process">A process of <see cref="Start"/>.</param>
+    /// <exception cref="TimeoutException">The process ran for more than ten minutes; it is killed.</exception>
+    public static ProcessResult Finish(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The command did not end in ten minutes. It wrote:\n{output.Result}\n{error.Result}");
+        }
+
+        return new ProcessResult(process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Delete(recursive: true);
+
+    // The command line of the same build as this test program.
+    private static string Program()
+    {
+        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+        var program = Repository.At("artifacts", "bin", "Foldline.Cli", configuration, "Foldline.Cli.dll");
+        return File.Exists(program) ? program : throw new FileNotFoundException("The command line is not built.", program);
+    }
+}
