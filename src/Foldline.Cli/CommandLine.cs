@@ -74,6 +74,7 @@ internal sealed class CommandLine(Terminal terminal)
         {
             CommonOptions.Verbose,
             CommonOptions.Quiet,
+            new SampleCommand(),
             new DoctorCommand(),
         };
         root.Directives.Clear();

@@ -71,7 +71,7 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"\bunsafe\b|\bLibraryImport\b|\bDllImport\b")]
+    [GeneratedRegex(@"\bunsafe\b(?!-)|\bLibraryImport\b|\bDllImport\b")]
     private static partial Regex UnsafeCode();
 
     [GeneratedRegex(@"\bActivator\.CreateInstance\b|\.GetMethods?\(|\.GetProperties\(|\.GetConstructors?\(|\bAssembly\.Load")]

@@ -16,6 +16,8 @@ public static class MachineSurvey
         new("foldline", "program", AppContext.BaseDirectory),
         .. LinuxFacts.Read(folder),
         .. Try("engine", ReadEngine),
+        .. Try("imaging", LibraryFacts.ReadImaging),
+        .. Try("tables", LibraryFacts.ReadTables),
     ];
 
     // The command line's version names the commit, the library's does not.
