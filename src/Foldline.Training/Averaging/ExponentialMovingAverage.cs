@@ -55,6 +55,18 @@ public sealed class ExponentialMovingAverage : IDisposable
         }
     }
 
+    /// <summary>A model's state dict with the averaged weights in place of its own; integer buffers are the model's.</summary>
+    /// <param name="model">The averaged model.</param>
+    /// <exception cref="FoldlineException">FL5601: the averaged weights are assigned to the model at present.</exception>
+    public OrderedDictionary<string, Tensor> StateDict(Module model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var state = model.StateDict();
+        foreach (var (name, shadow) in Shadows)
+            state[name] = shadow;
+        return state;
+    }
+
     /// <summary>The decay of the n-th update.</summary>
     /// <param name="update">n, from 1.</param>
     public double DecayAt(long update) => IsDynamic ? Math.Min(Decay, (1.0 + update) / (10.0 + update)) : Decay;
