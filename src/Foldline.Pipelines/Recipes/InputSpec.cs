@@ -1,3 +1,5 @@
+using Foldline.Imaging;
+
 namespace Foldline.Pipelines.Recipes;
 
 /// <summary>How the input column becomes pixels.</summary>

@@ -1,15 +1,17 @@
+using Foldline.Training.Triggers;
+
 namespace Foldline.Pipelines.Recipes;
 
 /// <summary>Every so many epochs or iterations: <c>iteration</c>, <c>5 epochs</c>, <c>100 iterations</c>.</summary>
 /// <param name="Count">At least 1.</param>
 /// <param name="Unit">What is counted.</param>
-public readonly record struct Interval(int Count, IntervalUnit Unit)
+public readonly record struct Interval(int Count, TriggerUnit Unit)
 {
     /// <summary>Once an epoch.</summary>
-    public static Interval EachEpoch { get; } = new(1, IntervalUnit.Epoch);
+    public static Interval EachEpoch { get; } = new(1, TriggerUnit.Epoch);
 
     /// <summary>At every iteration.</summary>
-    public static Interval EachIteration { get; } = new(1, IntervalUnit.Iteration);
+    public static Interval EachIteration { get; } = new(1, TriggerUnit.Iteration);
 
     /// <summary>Reads <c>epoch</c>, <c>5 epochs</c>, <c>iteration</c> or <c>100 iterations</c>.</summary>
     /// <param name="text">Text to read.</param>
@@ -21,20 +23,23 @@ public readonly record struct Interval(int Count, IntervalUnit Unit)
         var count = 1;
         if (words.Length is not (1 or 2) || (words.Length == 2 && (!int.TryParse(words[0], out count) || count < 1)))
             return false;
-        IntervalUnit? unit = words[^1] switch
+        TriggerUnit? unit = words[^1] switch
         {
-            "epoch" or "epochs" => IntervalUnit.Epoch,
-            "iteration" or "iterations" => IntervalUnit.Iteration,
+            "epoch" or "epochs" => TriggerUnit.Epoch,
+            "iteration" or "iterations" => TriggerUnit.Iteration,
             _ => null,
         };
-        interval = new Interval(count, unit ?? IntervalUnit.Epoch);
+        interval = new Interval(count, unit ?? TriggerUnit.Epoch);
         return unit is not null;
     }
+
+    /// <summary>The trigger that fires at this interval.</summary>
+    public IntervalTrigger ToTrigger() => new(Count, Unit);
 
     /// <inheritdoc/>
     public override string ToString()
     {
-        var unit = Unit == IntervalUnit.Epoch ? "epoch" : "iteration";
+        var unit = Unit == TriggerUnit.Epoch ? "epoch" : "iteration";
         return Count == 1 ? unit : $"{Count} {unit}s";
     }
 }

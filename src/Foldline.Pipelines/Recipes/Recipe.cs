@@ -21,6 +21,12 @@ public sealed record Recipe
     /// <summary>SQL over the tables: one row per test sample with <c>id</c> and the input column; null = no test samples.</summary>
     public string? TestSamples { get; init; }
 
+    /// <summary>
+    /// SQL over the tables: marked regions of samples (<c>id, label, x_min, y_min, x_max, y_max</c> in pixels of an original of
+    /// <c>height</c> × <c>width</c>), shown in the report; null = none.
+    /// </summary>
+    public string? Boxes { get; init; }
+
     /// <summary>How the input column becomes pixels.</summary>
     public InputSpec Input { get; init; } = new();
 

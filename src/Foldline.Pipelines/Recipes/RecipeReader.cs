@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Foldline.Imaging;
 using Foldline.Pipelines.Yaml;
+using Foldline.Reports.Queries;
 
 namespace Foldline.Pipelines.Recipes;
 
@@ -20,6 +22,7 @@ public static partial class RecipeReader
             Tables = tables,
             Samples = reader.RequireText("samples", "a query that gives the samples"),
             TestSamples = reader.Text("test_samples"),
+            Boxes = reader.Text("boxes"),
             Input = ReadInput(reader.Section("input")),
             Target = ReadTarget(reader),
             Folds = reader.Find("folds") is { } folds ? PartReader.Read(folds, "folds") : new PartSpec("stratified", ("count", 5), ("seed", 111)),
@@ -176,13 +179,11 @@ public static partial class RecipeReader
     {
         var reader = new MapReader(node, path);
         var title = reader.Text("title");
-        (string Key, ReportEntryKind Kind)[] kinds =
-            [("bar", ReportEntryKind.Bar), ("pie", ReportEntryKind.Pie), ("histogram", ReportEntryKind.Histogram), ("table", ReportEntryKind.Table)];
-        var given = kinds.Where(kind => reader.Find(kind.Key) is not null).ToList();
+        var given = QueryFigure.KindNames.Where(kind => reader.Find(kind) is not null).ToList();
         reader.RejectUnknown();
-        if (given is not [var (key, kind)])
-            throw RecipeErrors.WrongValue(node, path, "exactly one of bar, pie, histogram, table with a query, and a title");
-        return new ReportEntry(kind, reader.Text(key)!, title ?? key);
+        if (given is not [var kind])
+            throw RecipeErrors.WrongValue(node, path, $"exactly one of {string.Join(", ", QueryFigure.KindNames)} with a query, and a title");
+        return new ReportEntry(QueryFigure.ParseKind(kind), reader.Text(kind)!, title ?? kind);
     }
 
     private static SubmissionSpec? ReadSubmission(MapReader parent, ValueList<TableSpec> tables)

@@ -17,6 +17,7 @@ public static class RecipeWriter
         ("tables", new MapNode(recipe.Tables.Select(table => (table.Name, Scalar(table.File))))),
         ("samples", Scalar(recipe.Samples)),
         ("test_samples", Scalar(recipe.TestSamples)),
+        ("boxes", Scalar(recipe.Boxes)),
         ("input", Input(recipe.Input)),
         ("target", new MapNode(("class", Scalar(recipe.Target.Column)), ("names", new ListNode(recipe.Target.Names.Select(Scalar))))),
         ("folds", Part(recipe.Folds)),

@@ -1,3 +1,4 @@
+using Foldline.Imaging;
 using Foldline.Pipelines.Recipes;
 
 namespace Foldline.Tests.Pipelines.Recipes;

@@ -1,4 +1,5 @@
 using Foldline.Pipelines.Recipes;
+using Foldline.Training.Triggers;
 
 namespace Foldline.Tests.Pipelines.Recipes;
 
@@ -7,7 +8,7 @@ public sealed class RecipeReaderTests
     [Fact]
     public void Read_VinBigData_HasTheNumbersOfTheDocument()
     {
-        var recipe = RecipeFile.Load(SampleRecipes.RepositoryFile("recipes/vinbigdata.yaml"));
+        var recipe = RecipeFile.Load(Repository.At("recipes", "vinbigdata.yaml"));
 
         Assert.Equal(15, recipe.Train.Epochs);
         Assert.Equal(8, recipe.Train.Batch);
@@ -16,7 +17,7 @@ public sealed class RecipeReaderTests
         Assert.Equal(new ScheduleSpec(new PartSpec("cosine_annealing_warm_restarts", ("t_0", 28125)), Interval.EachIteration), recipe.Train.Schedule);
         Assert.Equal(new EmaSpec(0.999, true), recipe.Train.Ema);
         Assert.Equal(new PartSpec("stratified", ("count", 5), ("seed", 111), ("by", "abnormal")), recipe.Folds);
-        Assert.Equal(new Interval(5, IntervalUnit.Epoch), recipe.Train.Snapshot);
+        Assert.Equal(new Interval(5, TriggerUnit.Epoch), recipe.Train.Snapshot);
         Assert.Equal(new KeepBestSpec("valid.ema.loss", false), recipe.Train.KeepBest);
         Assert.Equal(["horizontal_flip", "shift_scale_rotate", "random_brightness_contrast"], recipe.Augment.Select(part => part.Name));
         Assert.Equal(["normal", "abnormal"], recipe.Target.Names);

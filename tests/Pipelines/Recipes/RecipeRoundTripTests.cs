@@ -1,7 +1,10 @@
+using Foldline.Imaging;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Yaml;
-using FsCheck;
+using Foldline.Reports.Queries;
+using Foldline.Training.Triggers;
 using FsCheck.Fluent;
+using FsCheck;
 using Interval = Foldline.Pipelines.Recipes.Interval;
 
 namespace Foldline.Tests.Pipelines.Recipes;
@@ -20,7 +23,7 @@ public sealed class RecipeRoundTripTests
     [Fact]
     public void Write_OfVinBigData_KeepsItsQueriesReadable()
     {
-        var recipe = RecipeFile.Load(SampleRecipes.RepositoryFile("recipes/vinbigdata.yaml"));
+        var recipe = RecipeFile.Load(Repository.At("recipes", "vinbigdata.yaml"));
         var yaml = RecipeWriter.ToYaml(recipe);
 
         Assert.Contains("samples: |\n  SELECT m.image_id AS id,\n", yaml);
@@ -59,7 +62,7 @@ public sealed class RecipeRoundTripTests
         select new PartSpec(name, new MapNode(arguments.DistinctBy(pair => pair.Item1).Select(pair => (pair.Item1, pair.Item2))));
 
     private static Gen<Interval> Intervals() =>
-        Gen.Zip(Gen.Choose(1, 100), Gen.Elements(IntervalUnit.Epoch, IntervalUnit.Iteration)).Select(pair => new Interval(pair.Item1, pair.Item2));
+        Gen.Zip(Gen.Choose(1, 100), Gen.Elements(TriggerUnit.Epoch, TriggerUnit.Iteration)).Select(pair => new Interval(pair.Item1, pair.Item2));
 
     private static Gen<T?> Maybe<T>(Gen<T> values)
         where T : class => Gen.OneOf(values.Select(value => (T?)value), Gen.Constant((T?)null));
@@ -112,6 +115,7 @@ public sealed class RecipeRoundTripTests
             Seed = seed,
             Tables = [new TableSpec("train", "a b.csv"), new TableSpec("sample", "s.parquet")],
             Samples = sql,
+            Boxes = limit % 3 == 0 ? sql : null,
             TestSamples = limit % 2 == 0 ? sql : null,
             Target = new TargetSpec("label", ["no", "yes"]),
             Input = input,
@@ -122,7 +126,7 @@ public sealed class RecipeRoundTripTests
             Loader = new LoaderSpec(limit, 2, new ByteSize(cache)),
             Predict = new PredictSpec(seed % 2 == 0, seed % 3 == 0),
             Debug = new DebugSpec(limit == 0 ? null : limit),
-            Report = [new ReportEntry(ReportEntryKind.Pie, sql, "title"), new ReportEntry(ReportEntryKind.Table, sql, sql)],
+            Report = [new ReportEntry(QueryKind.Pie, sql, "title"), new ReportEntry(QueryKind.Table, sql, sql)],
             Submission = submission,
         };
 }

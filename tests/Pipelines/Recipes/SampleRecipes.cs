@@ -22,17 +22,6 @@ internal static class SampleRecipes
         submission: SELECT id, yes FROM predictions
         """;
 
-    public static string RepositoryFile(string path)
-    {
-        for (var up = new DirectoryInfo(AppContext.BaseDirectory); up is not null; up = up.Parent)
-        {
-            if (File.Exists(Path.Combine(up.FullName, "Foldline.slnx")))
-                return Path.Combine(up.FullName, path);
-        }
-
-        throw new DirectoryNotFoundException("The repository's root was not found.");
-    }
-
     public static Recipe Read(string yaml, params string[] overrides) => RecipeFile.Parse(yaml, "test.yaml", [.. overrides.Select(RecipeOverride.Parse)]);
 
     public static FoldlineException Fails(string yaml, params string[] overrides) => Assert.Throws<FoldlineException>(() => Read(yaml, overrides));

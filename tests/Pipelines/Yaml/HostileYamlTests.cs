@@ -40,7 +40,7 @@ public sealed class HostileYamlTests
     [Fact]
     public void Read_OfMangledRecipes_GivesARecipeOrAnError()
     {
-        var original = Encoding.UTF8.GetBytes(File.ReadAllText(Recipes.SampleRecipes.RepositoryFile("recipes/vinbigdata.yaml")));
+        var original = Encoding.UTF8.GetBytes(File.ReadAllText(Repository.At("recipes", "vinbigdata.yaml")));
         for (var run = 0; run < 400; run++)
         {
             var random = CounterRandom.For(1, (ulong)run);

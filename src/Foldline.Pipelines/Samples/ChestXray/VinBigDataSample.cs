@@ -4,7 +4,7 @@ namespace Foldline.Pipelines.Samples.ChestXray;
 
 /// <summary>
 /// Made-up chest X-rays in the layout of the VinBigData competition: 256×256 grey PNG files, three radiologists' rows per image, original
-/// sizes, sample submission. About 70 % are normal; a fifth of the findings is subtle.
+/// sizes, sample submission. About 70 % are normal; one finding in seven is subtle.
 /// </summary>
 public sealed class VinBigDataSample : SampleGenerator
 {

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Foldline.Data;
+using Foldline.Pipelines.Recipes;
+
+namespace Foldline.Pipelines.Records;
+
+/// <summary>Runs a recipe's queries for samples and checks what they give.</summary>
+public static class SampleQuery
+{
+    private const int ShownIds = 5;
+
+    /// <summary>The labelled samples.</summary>
+    /// <param name="database">Holds the recipe's tables.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="FoldlineException">
+    /// FL4101: the query is refused. FL6020: a column is missing. FL6021: an id occurs twice. FL6022: a class number is missing or out of
+    /// range. FL6023: no rows.
+    /// </exception>
+    public static SampleSet Train(DuckDatabase database, Recipe recipe, CancellationToken cancellation = default)
+    {
+        var rows = Run(database, recipe.Samples, recipe, "samples", cancellation);
+        var ids = Ids(rows, "samples");
+        return new SampleSet
+        {
+            Ids = ids,
+            Images = [.. Column(rows, recipe.Input.Image, "samples").Strings()],
+            Targets = Targets(Column(rows, recipe.Target.Column, "samples"), ids, recipe.Target.Names.Count),
+            Rows = rows,
+        };
+    }
+
+    /// <summary>The test samples; null when the recipe has none.</summary>
+    /// <inheritdoc cref="Train"/>
+    public static SampleSet? Test(DuckDatabase database, Recipe recipe, CancellationToken cancellation = default)
+    {
+        if (recipe.TestSamples is not { } sql)
+            return null;
+        var rows = Run(database, sql, recipe, "test_samples", cancellation);
+        return new SampleSet
+        {
+            Ids = Ids(rows, "test_samples"),
+            Images = [.. Column(rows, recipe.Input.Image, "test_samples").Strings()],
+            Targets = [],
+            Rows = rows,
+        };
+    }
+
+    private static Table Run(DuckDatabase database, string sql, Recipe recipe, string key, CancellationToken cancellation)
+    {
+        // The limit wraps the query, so that its own order decides which samples are the first.
+        var query = recipe.Debug.Limit is { } limit ? $"SELECT * FROM ({sql.Trim().TrimEnd(';')}\n) LIMIT {limit}" : sql;
+        var rows = database.Query(query, cancellation);
+        if (rows.RowCount > 0)
+            return rows;
+        throw FoldlineException.User("FL6023", $"The recipe's query '{key}' gives no rows. Look at the tables and at the query's conditions.", null, ("key", key));
+    }
+
+    private static ImmutableArray<string> Ids(Table rows, string key)
+    {
+        var ids = Column(rows, "id", key).Strings();
+        string[] twice = [.. ids.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key)];
+        if (twice.Length == 0)
+            return [.. ids];
+        var more = twice.Length > ShownIds ? $" and {twice.Length - ShownIds} more" : "";
+        throw FoldlineException.User(
+            "FL6021",
+            $"The recipe's query '{key}' gives some ids more than once: {string.Join(", ", twice.Take(ShownIds))}{more}. Each sample needs an id of its own; GROUP BY or DISTINCT may help.",
+            null,
+            ("key", key),
+            ("count", $"{twice.Length}"));
+    }
+
+    private static TableColumn Column(Table rows, string name, string key)
+    {
+        if (rows.HasColumn(name))
+            return rows.Column(name);
+        throw FoldlineException.User(
+            "FL6020",
+            $"The recipe's query '{key}' gives no column '{name}'; it gives {string.Join(", ", rows.ColumnNames)}.{NearestName.Hint(name, rows.ColumnNames)} Name it in the SELECT list (… AS {name}).",
+            null,
+            ("key", key),
+            ("expected", name),
+            ("found", string.Join(", ", rows.ColumnNames)));
+    }
+
+    private static ImmutableArray<int> Targets(TableColumn column, ImmutableArray<string> ids, int classes)
+    {
+        var isNumber = column.Type is not (ColumnType.Text or ColumnType.Float32 or ColumnType.Float64);
+        for (var row = 0; row < ids.Length; row++)
+        {
+            if (!isNumber || column.IsNull(row) || !long.TryParse(column.Type == ColumnType.Boolean ? $"{Convert.ToInt32(column[row])}" : column.Text(row), out var number) || number < 0 || number >= classes)
+                throw WrongTarget(column, row, ids[row], classes);
+        }
+
+        return [.. column.Int32s()];
+    }
+
+    private static FoldlineException WrongTarget(TableColumn column, int row, string id, int classes) => FoldlineException.User(
+        "FL6022",
+        $"The recipe's query 'samples', row {row}: the class '{column.Name}' of '{id}' is {column.Text(row) ?? "missing"}; expected is a whole number from 0 to {classes - 1}, one for each name in 'target.names'.",
+        null,
+        ("row", $"{row}"),
+        ("id", id),
+        ("found", column.Text(row) ?? "NULL"),
+        ("expected", $"0 … {classes - 1}"));
+}

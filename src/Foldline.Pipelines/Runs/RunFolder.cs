@@ -1,0 +1,144 @@
+using System.Globalization;
+using Foldline.Pipelines.Recipes;
+
+namespace Foldline.Pipelines.Runs;
+
+/// <summary>
+/// One run's folder: everything the run produces lies in it and can be read without Foldline. While it is open no other process can
+/// write it. Not thread-safe.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private const int MaxAttempts = 100;
+    private readonly RunLock hold;
+    private readonly TimeProvider time;
+
+    private RunFolder(string path, TimeProvider time)
+    {
+        Path = path;
+        this.time = time;
+        hold = new RunLock(path);
+    }
+
+    /// <summary>Full path of the folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The run's id: the folder's name.</summary>
+    public string Id => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The effective recipe.</summary>
+    public string RecipePath => At("recipe.yaml");
+
+    /// <summary>Versions, machine and threads.</summary>
+    public string EnvironmentPath => At("environment.json");
+
+    /// <summary>Fold of each sample.</summary>
+    public string FoldsPath => At("folds.parquet");
+
+    /// <summary>Out-of-fold predictions of all folds.</summary>
+    public string OutOfFoldPath => At("oof.parquet");
+
+    /// <summary>Test predictions, the mean over the folds.</summary>
+    public string TestPath => At("test.parquet");
+
+    /// <summary>The same as <see cref="OutOfFoldPath"/>, as CSV with the columns id, class0, class1 …</summary>
+    public string ValidCsvPath => At("valid_pred.csv");
+
+    /// <summary>The same as <see cref="TestPath"/>, as CSV with the columns id, class0, class1 …</summary>
+    public string TestCsvPath => At("test_pred.csv");
+
+    /// <summary>Metrics by fold and over all.</summary>
+    public string MetricsPath => At("metrics.json");
+
+    /// <summary>The submission.</summary>
+    public string SubmissionPath => At("submission.csv");
+
+    /// <summary>The report.</summary>
+    public string ReportPath => At("report.html");
+
+    /// <summary>What became of the run.</summary>
+    public string StatusPath => At("status.json");
+
+    /// <summary>Makes the folder of a new run and writes the recipe into it.</summary>
+    /// <param name="root">Folder that holds run folders, such as <c>runs</c>.</param>
+    /// <param name="recipe">The effective recipe.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="FoldlineException">FL1001: the folder cannot be written.</exception>
+    public static RunFolder Create(string root, Recipe recipe, TimeProvider time)
+    {
+        var yaml = RecipeWriter.ToYaml(recipe);
+        var parent = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, recipe.Name));
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var path = System.IO.Path.Combine(parent, RunId.Create(time.GetUtcNow(), yaml, attempt));
+            if (Directory.Exists(path))
+                continue;
+            MakeFolder(path);
+            var run = new RunFolder(path, time);
+            AtomicFile.WriteText(run.RecipePath, yaml);
+            run.SetStatus(RunState.Running, "start");
+            return run;
+        }
+
+        throw FoldlineException.Internal("FL6043", $"No free name for a run was found in '{parent}'. Try again in a second.");
+    }
+
+    /// <summary>Opens the folder of an earlier run.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="FoldlineException">FL6041: another process has it. FL6042: it is no run folder.</exception>
+    public static RunFolder Open(string path, TimeProvider time)
+    {
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        if (File.Exists(System.IO.Path.Combine(full, "recipe.yaml")))
+            return new RunFolder(full, time);
+        throw FoldlineException.User(
+            "FL6042",
+            $"'{path}' is no run folder: there is no 'recipe.yaml' in it. Give the folder of one run, such as runs/vinbigdata/20210131-142536-9f3a.",
+            null,
+            ("folder", path));
+    }
+
+    /// <summary>The newest run folder of a recipe, or null when there is none.</summary>
+    /// <param name="root">Folder that holds run folders.</param>
+    /// <param name="name">Name of the recipe.</param>
+    public static string? FindLatest(string root, string name)
+    {
+        var parent = System.IO.Path.Combine(root, name);
+        return !Directory.Exists(parent) ? null : Directory.EnumerateDirectories(parent)
+            .Where(path => File.Exists(System.IO.Path.Combine(path, "recipe.yaml")))
+            .Max(StringComparer.Ordinal);
+    }
+
+    /// <summary>The effective recipe of the run.</summary>
+    /// <param name="overrides">Changes from the command line.</param>
+    public Recipe LoadRecipe(params IEnumerable<RecipeOverride> overrides) => RecipeFile.Load(RecipePath, overrides);
+
+    /// <summary>The paths of a fold.</summary>
+    /// <param name="fold">Fold number from 0.</param>
+    public FoldFolder Fold(int fold) => new(At(string.Create(CultureInfo.InvariantCulture, $"fold{fold}")), fold);
+
+    /// <summary>Writes what the run is doing.</summary>
+    /// <param name="state">State.</param>
+    /// <param name="stage">Stage.</param>
+    /// <param name="error">Message of the error; null without one.</param>
+    public void SetStatus(RunState state, string stage, string? error = null) =>
+        new RunStatus(state, stage, time.GetUtcNow(), error).Save(StatusPath);
+
+    /// <summary>Lets other processes use the folder.</summary>
+    public void Dispose() => hold.Dispose();
+
+    private string At(string name) => System.IO.Path.Combine(Path, name);
+
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FoldlineException.User("FL1001", $"Cannot make the folder '{path}': {e.Message} Choose another with --out.", e, ("file", path));
+        }
+    }
+}
