@@ -66,8 +66,18 @@ internal static partial class DuckNative
     [LibraryImport(Library, EntryPoint = "duckdb_nparams")]
     internal static partial ulong ParameterCount(nint prepared);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_execute_prepared")]
-    internal static partial int ExecutePrepared(nint prepared, out DuckResult result);
+    /// <summary>Starts a statement; from here on an interrupt is not lost.</summary>
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_prepared")]
+    internal static partial int PendingPrepared(nint prepared, out nint pending);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_error")]
+    internal static partial nint PendingError(nint pending);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_execute_pending")]
+    internal static partial int ExecutePending(nint pending, out DuckResult result);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_destroy_pending")]
+    internal static partial void DestroyPending(ref nint pending);
 
     // Parameters; the first has number 1.
     [LibraryImport(Library, EntryPoint = "duckdb_bind_null")]

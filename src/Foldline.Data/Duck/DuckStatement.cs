@@ -44,17 +44,30 @@ internal sealed class DuckStatement : IDisposable
     /// <summary>Executes and reads the whole result.</summary>
     public Table Run(CancellationToken cancellation)
     {
-        var status = DuckNative.ExecutePrepared(prepared, out var result);
+        var started = DuckNative.PendingPrepared(prepared, out var pending);
+        try
+        {
+            // DuckDB forgets an interrupt that comes before the start, so the token is asked after it.
+            cancellation.ThrowIfCancellationRequested();
+            if (started != 0)
+                throw Failure(DuckNative.PendingError(pending), cancellation);
+            return Execute(pending, cancellation);
+        }
+        finally
+        {
+            DuckNative.DestroyPending(ref pending);
+        }
+    }
+
+    public void Dispose() => DuckNative.DestroyPrepare(ref prepared);
+
+    private Table Execute(nint pending, CancellationToken cancellation)
+    {
+        var status = DuckNative.ExecutePending(pending, out var result);
         try
         {
             if (status != 0)
-            {
-                var fault = DuckFault.At(query, DuckNative.ResultError(ref result));
-                if (fault.IsInterrupt)
-                    cancellation.ThrowIfCancellationRequested();
-                throw new DuckFaultException(fault);
-            }
-
+                throw Failure(DuckNative.ResultError(ref result), cancellation);
             return ReadTable(ref result, cancellation);
         }
         finally
@@ -63,7 +76,11 @@ internal sealed class DuckStatement : IDisposable
         }
     }
 
-    public void Dispose() => DuckNative.DestroyPrepare(ref prepared);
+    private Exception Failure(nint message, CancellationToken cancellation)
+    {
+        var fault = DuckFault.At(query, message);
+        return fault.IsInterrupt && cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation) : new DuckFaultException(fault);
+    }
 
     private static Table ReadTable(ref DuckResult result, CancellationToken cancellation)
     {
