@@ -63,8 +63,11 @@ def to_channels_first(image: np.ndarray) -> np.ndarray:
 
 def read_labels(data: Path) -> dict[str, int]:
     """1 for each image of train.csv with a finding (a class other than 14), else 0."""
+    table = data / "train.csv"
+    if not table.is_file():
+        raise SystemExit(f"error: '{table}' is missing; --data names a folder in the VinBigData layout")
     labels: dict[str, int] = {}
-    with open(data / "train.csv", newline="") as file:
+    with open(table, newline="") as file:
         for row in csv.DictReader(file):
             labels[row["image_id"]] = max(labels.get(row["image_id"], 0), int(row["class_id"] != "14"))
     return labels

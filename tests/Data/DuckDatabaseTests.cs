@@ -92,6 +92,24 @@ public sealed class DuckDatabaseTests
     }
 
     [Fact]
+    public void Create_WithLimitsAndAFile_KeepsThemAndTheTables()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new DuckOptions { Path = folder.File("x.duckdb"), Threads = 1, MemoryLimitBytes = 512L << 20 };
+        using (var database = new DuckDatabase(options))
+        {
+            database.Execute("CREATE TABLE t AS SELECT 5 AS x");
+            Assert.Equal("1", database.Query("SELECT current_setting('threads') AS t").Column("t").Text(0));
+            Assert.StartsWith("512.0 MiB", database.Query("SELECT current_setting('memory_limit') AS m").Column("m").Text(0), StringComparison.Ordinal);
+        }
+
+        using var again = new DuckDatabase(options);
+        Assert.Equal([5], again.Query("SELECT x FROM t").Column("x").Int32s());
+        Assert.Equal("FL4110", Assert.Throws<FoldlineException>(() => new DuckDatabase(new DuckOptions { Path = folder.Path })).Code);
+        Assert.Equal("FL4111", Assert.Throws<FoldlineException>(() => new DuckDatabase(new DuckOptions { Threads = -1 })).Code);
+    }
+
+    [Fact]
     public void Query_UnknownColumn_NamesLineAndColumn()
     {
         using var database = new DuckDatabase();

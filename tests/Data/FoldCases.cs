@@ -17,10 +17,27 @@ internal static class FoldCases
 
     public static FoldInput Input(JsonElement input)
     {
-        var classes = Labels(input, "y");
+        var rows = LabelRows(input);
+        var classes = rows is null ? Labels(input, "y") : null;
         var groups = Labels(input, "groups");
-        var count = input.TryGetProperty("n", out var n) ? n.GetInt32() : (classes ?? groups)!.Codes.Length;
-        return new FoldInput(count, classes, groups);
+        var count = input.TryGetProperty("n", out var n) ? n.GetInt32() : rows?.GetLength(0) ?? (classes ?? groups)!.Codes.Length;
+        return new FoldInput(count, classes, groups, rows);
+    }
+
+    /// <summary>Several labels a sample, written as one text of 0 and 1 a row.</summary>
+    private static bool[,]? LabelRows(JsonElement input)
+    {
+        if (!input.TryGetProperty("y_rows", out var listed))
+            return null;
+        var rows = listed.EnumerateArray().Select(row => row.GetString()!).ToList();
+        var labels = new bool[rows.Count, rows[0].Length];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            for (var label = 0; label < rows[i].Length; label++)
+                labels[i, label] = rows[i][label] == '1';
+        }
+
+        return labels;
     }
 
     public static SplitSize? Size(JsonElement parameters, string name) =>

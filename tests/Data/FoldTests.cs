@@ -34,6 +34,23 @@ public sealed class FoldTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void GroupSplitters_AnyGroups_NeverShareAGroupBetweenFoldsAndLeaveNoFoldEmpty() => Prop.ForAll(Sizes().ToArbitrary(), size =>
+    {
+        var random = new NumpyRandom(size.Seed);
+        var groups = LabelCodes.From([.. Enumerable.Range(0, size.Samples).Select(_ => random.NextInt64(0, 40))]);
+        var classes = LabelCodes.From([.. Enumerable.Range(0, size.Samples).Select(_ => random.NextInt64(0, 3))]);
+        if (groups.Count < size.Folds || classes.Counts().Max() < size.Folds)
+            return true;
+        FoldSplitter[] splitters = [new GroupKFold(size.Folds), new StratifiedGroupKFold(size.Folds, true, size.Seed)];
+        return splitters.All(splitter =>
+        {
+            var split = splitter.Split(new FoldInput(size.Samples, classes, groups));
+            var foldsOfGroups = split.FoldOf.Zip(groups.Codes).Distinct().Count();
+            return foldsOfGroups == groups.Count && split.FoldOf.Distinct().Count() == size.Folds;
+        });
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void TrainTestSplit_AnySizeAndSeed_SidesAreDisjointAndComplete() => Prop.ForAll(Sizes().ToArbitrary(), size =>
     {
         var split = TrainTestSplit.Split(size.Samples, new TrainTestOptions { Test = SplitSize.Count(size.Folds - 1), Seed = size.Seed })[0];

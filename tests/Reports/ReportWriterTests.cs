@@ -115,10 +115,6 @@ public sealed partial class ReportWriterTests
         Assert.Equal(("0.945", "± 0.007 over 2 folds"), (tile.Value, tile.Detail));
     }
 
-    [Fact]
-    public void Table_WithUnevenColumns_IsRefused() => Assert.Throws<ArgumentException>(
-        () => new ReportTable([ReportColumn.OfTexts("a", ["x"]), ReportColumn.OfNumbers("b", [])]));
-
     // The page without style and script, which have their own files, and without the script's hash.
     private static string Body(string page) =>
         Hashes().Replace(Styles().Replace(page[..page.IndexOf("<script>", StringComparison.Ordinal)], "<style></style>"), "sha256-");

@@ -63,6 +63,11 @@ void split(const T* in, T* out, int64_t width, int channels) {
 
 template <typename T>
 void repeat(const T* in, T* out, int64_t width, int channels) {
+    if (channels == 3) {
+        for (int64_t x = 0; x < width; x++) out[3 * x] = out[3 * x + 1] = out[3 * x + 2] = in[x];
+        return;
+    }
+
     for (int64_t x = 0; x < width; x++)
         for (int c = 0; c < channels; c++) *out++ = in[x];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Foldline.Data.Folds;
 
 /// <summary>Divides samples into folds. A splitter is immutable; the same input gives the same folds each time.</summary>
@@ -33,8 +35,9 @@ public abstract class FoldSplitter
     {
         if (input.Count < Count)
             throw FoldlineException.User("FL4201", $"{input.Count} samples cannot be divided into {Count} folds. Ask for fewer folds.");
-        CheckLength(input.Classes, input.Count);
-        CheckLength(input.Groups, input.Count);
+        CheckLength(input.Classes?.Codes.Length, input.Count);
+        CheckLength(input.Groups?.Codes.Length, input.Count);
+        CheckLength(input.Labels?.GetLength(0), input.Count);
         return Divide(input);
     }
 
@@ -48,9 +51,34 @@ public abstract class FoldSplitter
     protected static LabelCodes Classes(FoldInput input) => input.Classes
         ?? throw FoldlineException.User("FL4202", "Stratified folds need the class of each sample. Name the column in the recipe ('by').");
 
-    private static void CheckLength(LabelCodes? labels, int count)
+    /// <summary>The groups, which this splitter needs.</summary>
+    /// <param name="input">What the caller gave.</param>
+    /// <exception cref="FoldlineException">FL4202: none were given.</exception>
+    protected static LabelCodes Groups(FoldInput input) => input.Groups
+        ?? throw FoldlineException.User("FL4202", "Grouped folds need the group of each sample. Name the column in the recipe ('group').");
+
+    /// <summary>A warning when the rarest class has fewer members than there are folds; otherwise nothing.</summary>
+    /// <param name="classes">Class of each sample.</param>
+    /// <exception cref="FoldlineException">FL4202: every class has fewer members than there are folds.</exception>
+    protected ImmutableArray<string> CheckClassSizes(LabelCodes classes)
     {
-        if (labels is not null && labels.Codes.Length != count)
-            throw FoldlineException.User("FL4204", $"There are {count} samples but {labels.Codes.Length} labels. Give one label for each sample.");
+        var counts = classes.Counts();
+        if (counts.Max() < Count)
+        {
+            throw FoldlineException.User(
+                "FL4202",
+                $"{Count} stratified folds cannot be made: every class has fewer members than that (the largest {counts.Max()}). Ask for fewer folds.");
+        }
+
+        var rarest = Array.IndexOf(counts, counts.Min());
+        return counts[rarest] >= Count
+            ? []
+            : [$"Class '{classes.Names[rarest]}' has only {counts[rarest]} members, fewer than the {Count} folds: some folds validate without it."];
+    }
+
+    private static void CheckLength(int? labels, int count)
+    {
+        if (labels is { } found && found != count)
+            throw FoldlineException.User("FL4204", $"There are {count} samples but {found} labels. Give one label for each sample.");
     }
 }

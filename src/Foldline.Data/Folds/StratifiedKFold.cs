@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Foldline.Data.Folds;
 
 /// <summary>
@@ -17,14 +15,8 @@ public sealed class StratifiedKFold(int count, bool shuffle = false, long? seed 
     protected override FoldSplit Divide(FoldInput input)
     {
         var classes = Classes(input);
+        var warnings = CheckClassSizes(classes);
         var members = MembersByFirstAppearance(classes);
-        if (members.TrueForAll(list => list.Count < Count))
-        {
-            throw FoldlineException.User(
-                "FL4202",
-                $"{Count} stratified folds cannot be made: every class has fewer members than that (the largest {members.Max(list => list.Count)}). Ask for fewer folds.");
-        }
-
         var random = Seed is { } start ? new NumpyRandom(start) : null;
         var folds = new int[input.Count];
         var dealt = 0;
@@ -37,7 +29,7 @@ public sealed class StratifiedKFold(int count, bool shuffle = false, long? seed 
             dealt += list.Count;
         }
 
-        return new FoldSplit(Count, [.. folds], RareClasses(classes));
+        return new FoldSplit(Count, [.. folds], warnings);
     }
 
     private static List<List<int>> MembersByFirstAppearance(LabelCodes classes)
@@ -62,14 +54,5 @@ public sealed class StratifiedKFold(int count, bool shuffle = false, long? seed 
             folds[i] = (first + i) % Count;
         Array.Sort(folds);
         return folds;
-    }
-
-    private ImmutableArray<string> RareClasses(LabelCodes classes)
-    {
-        var counts = classes.Counts();
-        var rarest = Array.IndexOf(counts, counts.Min());
-        return counts[rarest] >= Count
-            ? []
-            : [$"Class '{classes.Names[rarest]}' has only {counts[rarest]} members, fewer than the {Count} folds: some folds validate without it."];
     }
 }

@@ -50,6 +50,10 @@ public sealed class BatchLoader : IDisposable
     /// <summary>Number of batches in an epoch.</summary>
     public int BatchCount => LoaderPlan.CountBatches(samples.Length, options);
 
+    /// <summary>Number of samples in a batch; only the last of an epoch may hold fewer.</summary>
+    /// <param name="number">Number of the batch in its epoch, from 0.</param>
+    public int SamplesInBatch(int number) => Math.Min(options.BatchSize, samples.Length - (number * options.BatchSize));
+
     /// <summary>What the loader has done so far.</summary>
     public LoaderStatistics Statistics
     {

@@ -21,7 +21,10 @@ public sealed class DuckDatabase : IDisposable
         options ??= new DuckOptions();
         dataFolder = Path.GetFullPath(options.DataFolder ?? ".");
         connection = new DuckConnection(options.Path ?? ":memory:", Settings(options));
-        Execute($"SET file_search_path = {QuoteText(dataFolder)}");
+
+        // The setting is a list with commas; a folder with one in its name serves calls but not bare names inside queries.
+        if (!dataFolder.Contains(',', StringComparison.Ordinal))
+            Execute($"SET file_search_path = {QuoteText(dataFolder)}");
     }
 
     /// <summary>Version of DuckDB's library, such as <c>v1.5.6</c>.</summary>

@@ -1,10 +1,14 @@
 using System.Globalization;
+using Foldline.Data;
 
 namespace Foldline.Reports;
 
 /// <summary>A column of a table: numbers or texts, each of which may be missing.</summary>
 public sealed record ReportColumn
 {
+    // From 2 to the 53rd on, not every integer is a double; such ids are shown as they are.
+    private const double FirstInexactInteger = 9007199254740992;
+
     private readonly IReadOnlyList<string?> texts;
     private readonly IReadOnlyList<double>? numbers;
 
@@ -46,7 +50,23 @@ public sealed record ReportColumn
         string? Shown(double value) => double.IsNaN(value) ? null
             : format is not null ? value.ToString(format, CultureInfo.InvariantCulture)
             : value == Math.Floor(value) && Math.Abs(value) < 1e15 ? value.ToString("F0", CultureInfo.InvariantCulture)
-            : value.ToString("G6", CultureInfo.InvariantCulture);
+            : value.ToString("g6", CultureInfo.InvariantCulture);
         return new ReportColumn(name, [.. values.Select(Shown)], values);
     }
+
+    /// <summary>A column of a query's table.</summary>
+    /// <param name="column">Numbers stay numbers, unless they are integers too large for a double; everything else becomes text.</param>
+    internal static ReportColumn From(TableColumn column)
+    {
+        if (IsNumber(column.Type))
+        {
+            var values = column.Doubles(double.NaN);
+            if (column.Type is ColumnType.Float32 or ColumnType.Float64 || !values.Any(value => Math.Abs(value) >= FirstInexactInteger))
+                return OfNumbers(column.Name, values);
+        }
+
+        return OfTexts(column.Name, [.. Enumerable.Range(0, column.Count).Select(column.Text)]);
+    }
+
+    private static bool IsNumber(ColumnType type) => type is >= ColumnType.Int8 and <= ColumnType.Decimal;
 }

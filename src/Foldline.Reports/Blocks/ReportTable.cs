@@ -1,3 +1,5 @@
+using Foldline.Data;
+
 namespace Foldline.Reports;
 
 /// <summary>Named columns of equal length.</summary>
@@ -18,4 +20,8 @@ public sealed record ReportTable
 
     /// <summary>Number of rows.</summary>
     public int RowCount => Columns.Count == 0 ? 0 : Columns[0].Count;
+
+    /// <summary>The table that a query gave: number columns as numbers, all others as texts.</summary>
+    /// <param name="table">Any table.</param>
+    public static ReportTable From(Table table) => new([.. table.Columns.Select(ReportColumn.From)]);
 }

@@ -9,7 +9,8 @@ namespace Foldline.Reports.Figures;
 /// </summary>
 public static class ConfusionMatrixFigure
 {
-    private const int WrittenClasses = 20;
+    private const int WrittenCounts = 20;
+    private const int LevelNames = 8;
 
     /// <summary>Builds the figure.</summary>
     /// <param name="title">Title.</param>
@@ -30,7 +31,7 @@ public static class ConfusionMatrixFigure
             {
                 var share = Share(counts, row, column);
                 shapes.Add((JsonNode)Cell(row, column, share));
-                if (n <= WrittenClasses)
+                if (n <= WrittenCounts)
                     notes.Add((JsonNode)Note(row, column, CellText(counts[row, column], share, n), share > 0.55));
             }
         }
@@ -39,6 +40,8 @@ public static class ConfusionMatrixFigure
         layout["shapes"] = shapes;
         layout["annotations"] = notes;
         layout["showlegend"] = false;
+        if (n > LevelNames)
+            layout["xaxis"]!["tickangle"] = -90;
         foreach (var name in (ReadOnlySpan<string>)["xaxis", "yaxis"])
             SetClasses(layout[name]!.AsObject(), classes, reversed: name == "yaxis");
         return Figure.From(title, [Pointer(classes, counts)], layout, Math.Clamp(60 * n, 280, 720));

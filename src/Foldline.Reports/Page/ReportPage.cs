@@ -21,7 +21,7 @@ internal sealed class ReportPage(ReportModel model)
         return PageTemplate.Fill(PageResource.Read("report.html"), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["title"] = new HtmlWriter().Text($"{model.Title} · {model.RunId}").ToString(),
-            ["policy"] = $"default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src {Hash(plotly)} {Hash(script)}",
+            ["hashes"] = $"{Hash(plotly)} {Hash(script)}",
             ["style"] = PageResource.Read("report.css"),
             ["navigation"] = Navigation(),
             ["content"] = html.ToString(),

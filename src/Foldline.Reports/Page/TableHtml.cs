@@ -6,6 +6,9 @@ namespace Foldline.Reports.Page;
 /// <summary>Tables: rows of data, metrics by fold, times.</summary>
 internal static class TableHtml
 {
+    /// <summary>A page is for reading; whoever wants all rows of a large table has the run's files.</summary>
+    private const int MostRows = 500;
+
     /// <summary>A table of data; its columns can be sorted.</summary>
     /// <param name="html">Receives it.</param>
     /// <param name="table">The rows.</param>
@@ -14,7 +17,7 @@ internal static class TableHtml
         html.Open("div", ("class", "scroll")).Open("table", ("class", "sortable"));
         WriteHead(html, [.. table.Columns.Select(column => (column.Name, column.IsNumeric))]);
         html.Open("tbody");
-        for (var row = 0; row < table.RowCount; row++)
+        for (var row = 0; row < Math.Min(MostRows, table.RowCount); row++)
         {
             html.Open("tr");
             foreach (var column in table.Columns)
@@ -23,6 +26,8 @@ internal static class TableHtml
         }
 
         html.Close().Close().CloseLine();
+        if (table.RowCount > MostRows)
+            html.Element("p", string.Create(CultureInfo.InvariantCulture, $"The first {MostRows} of {table.RowCount:N0} rows."), ("class", "note"));
     }
 
     /// <summary>The metrics by fold, their mean and deviation, and those over all out-of-fold predictions.</summary>

@@ -32,7 +32,7 @@ public static class QueryFigure
 
         throw FoldlineException.User(
             "FL7001",
-            $"The report has no figure of kind '{name}'. Known kinds: {string.Join(", ", KindNames)}.",
+            $"The report has no figure of kind '{name}'.{NearestName.Hint(name, KindNames)} Kinds are {string.Join(", ", KindNames)}.",
             null,
             ("kind", name));
     }

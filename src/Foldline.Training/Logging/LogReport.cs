@@ -85,7 +85,7 @@ public sealed class LogReport
         means.Clear();
         values.Clear();
         columns.AddRange(state.Columns);
-        rows.AddRange(state.Rows);
+        rows.AddRange(state.Rows.Select(row => row with { Values = new(row.Values, StringComparer.Ordinal) }));
         foreach (var (name, mean) in state.Means)
             means[name] = mean;
         foreach (var (name, value) in state.Values)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Foldline.Training.Logging;
 
 /// <summary>A mean over samples rather than over batches: each batch counts by its number of samples.</summary>
@@ -6,6 +8,7 @@ namespace Foldline.Training.Logging;
 public readonly record struct WeightedMean(double Sum, double Weight)
 {
     /// <summary>The mean; NaN before the first value.</summary>
+    [JsonIgnore]
     public double Value => Sum / Weight;
 
     /// <summary>The mean with one more value.</summary>

@@ -112,10 +112,10 @@ public sealed class MetricOracleTests
     private static void CheckLarge(JsonElement item)
     {
         var count = item.GetProperty("n").GetInt32();
-        var uniformY = new NamedStream(item.GetProperty("stream_y").GetString()!);
-        var uniformS = new NamedStream(item.GetProperty("stream_s").GetString()!);
-        var targets = Enumerable.Range(0, count).Select(j => uniformY[j] < 0.3 ? 1 : 0).ToArray();
-        var scores = Enumerable.Range(0, count).Select(j => Math.Floor(((0.3 * targets[j]) + (0.7 * uniformS[j])) * 1000) / 1000).ToArray();
+        var uniformY = new UniformStream(item.GetProperty("stream_y").GetString()!);
+        var uniformS = new UniformStream(item.GetProperty("stream_s").GetString()!);
+        var targets = Enumerable.Range(0, count).Select(j => uniformY.Next() < 0.3 ? 1 : 0).ToArray();
+        var scores = Enumerable.Range(0, count).Select(j => Math.Floor(((0.3 * targets[j]) + (0.7 * uniformS.Next())) * 1000) / 1000).ToArray();
 
         Assert.Equal(item.GetProperty("positives").GetInt32(), targets.Sum());
         Assert.Equal(item.GetProperty("score_first").Numbers(), scores[..6]);

@@ -93,12 +93,68 @@ struct Deflate {
     libdeflate_decompressor* handle = libdeflate_alloc_decompressor();
     std::vector<uint8_t> inflated;
     ~Deflate() { libdeflate_free_decompressor(handle); }
+
+    void keep_small() {
+        if (static_cast<int64_t>(inflated.capacity()) > largest_kept_buffer) inflated = {};
+    }
 };
 
 Deflate& thread_deflate() {
     thread_local Deflate deflate;
     if (!deflate.handle) throw std::bad_alloc();
     return deflate;
+}
+
+// Inflates the data chunks into `deflate.inflated`; exactly `expected` bytes must come out.
+void inflate(const Bytes& bytes, const std::vector<Chunk>& data, int64_t expected, Deflate& deflate) {
+    if (static_cast<int64_t>(deflate.inflated.size()) < expected) deflate.inflated.resize(expected);
+    std::vector<uint8_t> joined;
+    const uint8_t* compressed = bytes.data + data[0].payload;
+    size_t length = data[0].length;
+    if (data.size() > 1) {
+        for (const Chunk& chunk : data) joined.insert(joined.end(), bytes.data + chunk.payload, bytes.data + chunk.payload + chunk.length);
+        compressed = joined.data();
+        length = joined.size();
+    }
+
+    size_t produced = 0;
+    const auto result = libdeflate_zlib_decompress_ex(deflate.handle, compressed, length, deflate.inflated.data(), expected, nullptr, &produced);
+    if (result == LIBDEFLATE_INSUFFICIENT_SPACE) fail(FL_BAD_DATA, "more rows than the header announces");
+    if (result != LIBDEFLATE_SUCCESS) fail(FL_BAD_DATA, "the compressed rows are damaged");
+    if (static_cast<int64_t>(produced) < expected) fail(FL_TRUNCATED, "fewer rows than the header announces");
+}
+
+// The passes of an interlaced picture (Adam7): first column and row, distance of columns and rows.
+struct Pass {
+    int x, y, dx, dy;
+};
+constexpr Pass adam7[] = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}};
+constexpr Pass whole[] = {{0, 0, 1, 1}};
+
+// Calls `visit(rows, bytes a row with its filter byte)` for each pass that has pixels.
+template <typename Visit>
+void for_each_pass(const Layout& layout, Visit visit) {
+    const int samples = layout.color == 3 ? 1 : layout.channels();
+    const Pass* passes = layout.interlace ? adam7 : whole;
+    for (int i = 0; i < (layout.interlace ? 7 : 1); i++) {
+        const int64_t columns = (layout.width - passes[i].x + passes[i].dx - 1) / passes[i].dx;
+        const int64_t rows = (layout.height - passes[i].y + passes[i].dy - 1) / passes[i].dy;
+        if (columns > 0 && rows > 0) visit(rows, (columns * samples * layout.bits + 7) / 8 + 1);
+    }
+}
+
+// What libpng would find wrong with the rows, and print.
+void check_rows(const Bytes& bytes, const Layout& layout, const std::vector<Chunk>& data) {
+    Deflate& deflate = thread_deflate();
+    int64_t expected = 0;
+    for_each_pass(layout, [&](int64_t rows, int64_t row) { expected += rows * row; });
+    inflate(bytes, data, expected, deflate);
+    const uint8_t* at = deflate.inflated.data();
+    for_each_pass(layout, [&](int64_t rows, int64_t row) {
+        for (int64_t y = 0; y < rows; y++, at += row)
+            if (*at > 4) fail(FL_BAD_DATA, "unknown row filter");
+    });
+    deflate.keep_small();
 }
 
 class PngDecoder final : public fl_decoder {
@@ -113,32 +169,13 @@ public:
 
     void read(void* destination) override {
         Deflate& deflate = thread_deflate();
-        inflate(deflate);
+        inflate(bytes_, data_, (row_bytes() + 1) * layout_.height, deflate);
         unfilter(deflate.inflated, static_cast<uint8_t*>(destination));
-        if (static_cast<int64_t>(deflate.inflated.capacity()) > largest_kept_buffer) deflate.inflated = {};
+        deflate.keep_small();
     }
 
 private:
     int64_t row_bytes() const { return layout_.width * layout_.channels() * sample_; }
-
-    void inflate(Deflate& deflate) {
-        const size_t expected = static_cast<size_t>((row_bytes() + 1) * layout_.height);
-        if (deflate.inflated.size() < expected) deflate.inflated.resize(expected);
-        std::vector<uint8_t> joined;
-        const uint8_t* compressed = bytes_.data + data_[0].payload;
-        size_t length = data_[0].length;
-        if (data_.size() > 1) {
-            for (const Chunk& chunk : data_) joined.insert(joined.end(), bytes_.data + chunk.payload, bytes_.data + chunk.payload + chunk.length);
-            compressed = joined.data();
-            length = joined.size();
-        }
-
-        size_t produced = 0;
-        const auto result = libdeflate_zlib_decompress_ex(deflate.handle, compressed, length, deflate.inflated.data(), expected, nullptr, &produced);
-        if (result == LIBDEFLATE_INSUFFICIENT_SPACE) fail(FL_BAD_DATA, "more rows than the header announces");
-        if (result != LIBDEFLATE_SUCCESS) fail(FL_BAD_DATA, "the compressed rows are damaged");
-        if (produced < expected) fail(FL_TRUNCATED, "fewer rows than the header announces");
-    }
 
     // Rows that need no conversion are unfiltered straight into the destination.
     void unfilter(const std::vector<uint8_t>& inflated, uint8_t* destination) {
@@ -175,26 +212,35 @@ private:
     int sample_;
 };
 
+// Our own decoder takes 8 and 16-bit grey, RGB and RGBA without mixing channels.
+bool is_simple(const Layout& layout, const fl_decode_options& options) {
+    if (layout.bits < 8 || layout.interlace != 0) return false;
+    return layout.color == 0 || (options.color != FL_GRAY && (layout.color == 2 || layout.color == 6));
+}
+
+bool is_special(const Chunk& chunk) {
+    const bool known = chunk.is("IHDR") || chunk.is("PLTE") || chunk.is("IDAT") || chunk.is("IEND");
+    return chunk.is("tRNS") || chunk.is("eXIf") || (chunk.critical() && !known);
+}
+
 std::unique_ptr<fl_decoder> open(const Bytes& bytes, const Header&, const fl_decode_options& options) {
     const Layout layout = read_layout(bytes);
-    const bool simple = layout.bits >= 8 && layout.interlace == 0 && (layout.color == 0 || layout.color == 2 || layout.color == 6);
-    const bool mixes = options.color == FL_GRAY && layout.color != 0;
-    if (!simple || mixes) return nullptr;
-
     bool special = false, ended = false;
     std::vector<Chunk> data;
     try {
         walk(bytes, [&](const Chunk& chunk) {
             if (chunk.is("IDAT")) data.push_back(chunk);
-            special = special || chunk.is("tRNS") || chunk.is("eXIf") || (chunk.critical() && !chunk.is("IHDR") && !chunk.is("PLTE") && !chunk.is("IDAT") && !chunk.is("IEND"));
+            special = special || is_special(chunk);
             ended = chunk.is("IEND");
             return !ended;
         });
     } catch (const Failure&) {
         return nullptr;  // only met when not strict: OpenCV may make something of it
     }
-    if (special || !ended || data.empty()) return nullptr;
-    return std::make_unique<PngDecoder>(bytes, layout, std::move(data), options);
+    if (!ended || data.empty()) return nullptr;
+    if (is_simple(layout, options) && !special) return std::make_unique<PngDecoder>(bytes, layout, std::move(data), options);
+    if (options.strict) check_rows(bytes, layout, data);
+    return nullptr;
 }
 
 }  // namespace

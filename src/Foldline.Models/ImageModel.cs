@@ -1,0 +1,79 @@
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models;
+
+/// <summary>
+/// A network from images [N, C, H, W] to logits [N, classes], in parts that other heads and decoders can use.
+/// Names and shapes of the state dict, and the numbers that come out, are those of timm's model of the same name.
+/// The constructor leaves weights unset: call <see cref="Module.Initialize"/> or load some.
+/// </summary>
+public abstract class ImageModel : Layer
+{
+    private readonly string classifierName;
+    private Layer? classifier;
+
+    /// <summary>Keeps the options.</summary>
+    /// <param name="options">What the caller chose.</param>
+    /// <param name="classifierName">Name of the classifier in the state dict.</param>
+    protected ImageModel(ModelOptions options, string classifierName)
+    {
+        Options = options;
+        NumClasses = options.NumClasses;
+        this.classifierName = classifierName;
+    }
+
+    /// <summary>Feature maps that <see cref="ForwardIntermediates"/> gives, largest first.</summary>
+    public abstract IReadOnlyList<FeatureMap> FeatureMaps { get; }
+
+    /// <summary>Length of the pooled feature vector before the classifier.</summary>
+    public abstract int NumFeatures { get; }
+
+    /// <summary>Number of classes; 0 without a classifier.</summary>
+    public int NumClasses { get; private set; }
+
+    /// <summary>What the caller chose when the model was made.</summary>
+    public ModelOptions Options { get; }
+
+    /// <summary>Images to the last feature map [N, features, h, w].</summary>
+    /// <param name="images">[N, C, H, W].</param>
+    public abstract Tensor ForwardFeatures(Tensor images);
+
+    /// <summary>Images to the feature maps that <see cref="FeatureMaps"/> describes; the caller owns all of them.</summary>
+    /// <param name="images">[N, C, H, W].</param>
+    public abstract IReadOnlyList<Tensor> ForwardIntermediates(Tensor images);
+
+    /// <summary>The last feature map to logits [N, classes].</summary>
+    /// <param name="features">[N, features, h, w].</param>
+    /// <param name="preLogits">Give the pooled features [N, features] instead.</param>
+    public virtual Tensor ForwardHead(Tensor features, bool preLogits = false)
+    {
+        using var scope = new TensorScope();
+        var pooled = features.Mean([2, 3]);
+        if (Options.DropRate > 0 && Training)
+            pooled = pooled.Dropout(Options.DropRate, train: true);
+        return scope.Keep(preLogits ? pooled : classifier!.Forward(pooled));
+    }
+
+    /// <inheritdoc/>
+    public sealed override Tensor Forward(Tensor input)
+    {
+        using var features = ForwardFeatures(input);
+        return ForwardHead(features);
+    }
+
+    /// <summary>Replaces the classifier by a new one for another number of classes.</summary>
+    /// <param name="numClasses">Number of classes; 0 for none.</param>
+    /// <param name="generator">Draws its weights.</param>
+    public void ResetClassifier(int numClasses, TorchGenerator generator)
+    {
+        NumClasses = numClasses;
+        RegisterClassifier();
+        classifier!.Initialize(generator);
+    }
+
+    /// <summary>Adds the classifier; families call it where the state dict has it.</summary>
+    protected void RegisterClassifier() => classifier = Register(classifierName, MakeClassifier());
+
+    private Layer MakeClassifier() => NumClasses > 0 ? new Linear(NumFeatures, NumClasses) : new Identity();
+}

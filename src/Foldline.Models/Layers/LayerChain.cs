@@ -1,0 +1,26 @@
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.Layers;
+
+/// <summary>Writes one layer after the other in reading order.</summary>
+internal static class LayerChain
+{
+    /// <summary>Feeds a tensor, which nobody needs afterwards, to a layer.</summary>
+    public static Tensor Then(this Tensor input, Layer layer)
+    {
+        var output = layer.Forward(input);
+        if (!ReferenceEquals(input, output))
+            input.Dispose();
+        return output;
+    }
+
+    /// <summary>Adds a residual branch's shortcut in place and frees it unless it is the block's input.</summary>
+    public static Tensor PlusShortcut(this Tensor branch, Tensor shortcut, Tensor input)
+    {
+        branch.AddInPlace(shortcut);
+        if (!ReferenceEquals(shortcut, input))
+            shortcut.Dispose();
+        return branch;
+    }
+}

@@ -1,0 +1,24 @@
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.ResNets;
+
+/// <summary>What both kinds of block share.</summary>
+internal abstract class ResidualBlock : Layer
+{
+    /// <summary>Batch normalisation at the end of the branch; training starts with its weight at 0, so that the block is the identity.</summary>
+    public abstract Layer LastNorm { get; }
+
+    /// <summary>The shortcut; the last child in the state dict.</summary>
+    protected Layer Shortcut { get; init; } = new Identity();
+
+    /// <summary>As timm, which makes the shortcut before the block, so that a seed gives the same weights.</summary>
+    public override void Initialize(Torch.TorchGenerator generator)
+    {
+        Shortcut.Initialize(generator);
+        foreach (var (_, child) in Children)
+        {
+            if (!ReferenceEquals(child, Shortcut))
+                child.Initialize(generator);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Foldline.Data.Loading;
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Training;
+
+/// <summary>Where and in which number format a network runs: the same for training, validation and prediction.</summary>
+/// <param name="Device">Device of the network.</param>
+/// <param name="Format">Number format of the heavy arithmetic.</param>
+public sealed record ForwardContext(Device Device, NumberFormat Format)
+{
+    /// <summary>Runs the network under autocast and gives its logits in single precision.</summary>
+    /// <param name="model">The network, already on the device.</param>
+    /// <param name="images">[N, C, H, W] on the CPU or the device.</param>
+    public Tensor Forward(Layer model, Tensor images)
+    {
+        using var scope = new TensorScope();
+        var input = Device.Kind == DeviceKind.Cpu ? images : images.To(Device, nonBlocking: true);
+        if (Format == NumberFormat.Float32)
+            return scope.Keep(model.Forward(input));
+        using var autocast = new Autocast(Device.Kind, Format == NumberFormat.BFloat16 ? DType.BFloat16 : DType.Float16);
+        return scope.Keep(model.Forward(input).To(DType.Float32));
+    }
+
+    /// <summary>The targets of a batch, by the numbers of its samples.</summary>
+    /// <param name="targets">Targets of all samples [S] or [S, C], on the device.</param>
+    /// <param name="batch">The batch.</param>
+    public Tensor TargetsOf(Tensor targets, Batch batch)
+    {
+        var numbers = new int[batch.Count];
+        batch.Indices.Span.CopyTo(numbers);
+        using var index = Tensor.FromArray(numbers).To(Device, DType.Int64);
+        return targets.IndexSelect(0, index);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Foldline.Models;
+using Foldline.Torch;
+
+namespace Foldline.Tests.Models;
+
+/// <summary>Compares models with timm's: names, shapes, parameters and, with weights filled by a fixed rule, outputs.</summary>
+internal static class ModelOracle
+{
+    private const double Relative = 1e-4;
+    private const double Absolute = 1e-5;
+    private const double RoundingLimit = 2e-5;
+
+    /// <summary>Records of a family as theory data: model name and input channels.</summary>
+    public static TheoryData<string, int> Records(string family, Func<string, int, bool> select)
+    {
+        var data = new TheoryData<string, int>();
+        foreach (var record in All(family))
+        {
+            var (name, channels) = (record.GetProperty("name").GetString()!, record.GetProperty("in_chans").GetInt32());
+            if (select(name, channels))
+                data.Add(name, channels);
+        }
+
+        return data;
+    }
+
+    public static void Check(string family, string name, int channels)
+    {
+        var record = All(family).Single(item => item.GetProperty("name").GetString() == name && item.GetProperty("in_chans").GetInt32() == channels);
+        var live = Tensor.Live;
+        using (var model = ModelRegistry.Create(name, new ModelOptions { NumClasses = 10, InChannels = channels }))
+        {
+            model.Eval();
+            CheckState(record, model);
+            if (record.GetProperty("logits").ValueKind != JsonValueKind.Null)
+                CheckOutputs(record, model);
+        }
+
+        Assert.Equal(live, Tensor.Live);
+    }
+
+    public static IEnumerable<JsonElement> All(string family) => Oracle.ReadJson("models/timm/" + family).GetProperty("records").EnumerateArray();
+
+    private static void CheckState(JsonElement record, ImageModel model)
+    {
+        var expected = record.GetProperty("state").EnumerateArray().Select(item => $"{item[0].GetString()} [{string.Join(", ", item[1].EnumerateArray())}]");
+        var state = model.StateDict();
+        Assert.Equal(expected, state.Select(item => $"{item.Key} [{string.Join(", ", item.Value.Shape.ToArray())}]"));
+        Assert.Equal(record.GetProperty("params").GetInt64(), model.CountParameters());
+        if (!record.TryGetProperty("feature_info", out var info) || info.ValueKind == JsonValueKind.Null)
+            return;
+        var maps = info.EnumerateArray().Select(item =>
+            new FeatureMap(item.GetProperty("channels").GetInt32(), item.GetProperty("reduction").GetInt32(), item.GetProperty("module").GetString()!));
+        Assert.Equal(maps, model.FeatureMaps);
+    }
+
+    private static void CheckOutputs(JsonElement record, ImageModel model)
+    {
+        using var inference = GradMode.NoGrad();
+        using var scope = new TensorScope();
+        int[] size = record.GetProperty("input_size").Integers();
+        var images = DeterministicFill.Input([2, size[0], size[1], size[2]]);
+        var rounding = record.GetProperty("f32_error").GetDouble();
+
+        DeterministicFill.Fill(model);
+        var features = model.ForwardFeatures(images);
+        CheckSummary(record, "forward_features", features, rounding);
+        CheckSummary(record, "pre_logits", model.ForwardHead(features, preLogits: true), rounding);
+        CheckNumbers(record.GetProperty("logits").Numbers(), model.Forward(images).ToArray<float>(), rounding, "logits");
+        CheckIntermediates(record, model.ForwardIntermediates(images), rounding);
+        if (!record.TryGetProperty("gained", out var gained))
+            return;
+        DeterministicFill.Fill(model, gained.GetProperty("gain").GetDouble());
+        CheckNumbers(gained.GetProperty("logits").Numbers(), model.Forward(images).ToArray<float>(), gained.GetProperty("f32_error").GetDouble(), "gained logits");
+    }
+
+    private static void CheckIntermediates(JsonElement record, IReadOnlyList<Tensor> maps, double rounding)
+    {
+        if (!record.TryGetProperty("intermediates", out var expected))
+            return;
+        Assert.Equal(expected.GetArrayLength(), maps.Count);
+        foreach (var (summary, map) in expected.EnumerateArray().Zip(maps))
+            CheckSummary(summary, map, rounding, "intermediate");
+    }
+
+    private static void CheckSummary(JsonElement record, string name, Tensor found, double rounding)
+    {
+        if (record.TryGetProperty(name, out var expected) && expected.ValueKind == JsonValueKind.Object)
+            CheckSummary(expected, found, rounding, name);
+    }
+
+    private static void CheckSummary(JsonElement expected, Tensor found, double rounding, string what)
+    {
+        Assert.Equal(expected.GetProperty("shape").EnumerateArray().Select(item => item.GetInt64()), found.Shape.ToArray());
+        var values = found.ToArray<float>();
+        var mean = values.Average(value => (double)value);
+        var deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+        double[] statistics = [expected.GetProperty("mean").GetDouble(), expected.GetProperty("std").GetDouble()];
+        CheckNumbers(statistics, [(float)mean, (float)deviation], rounding, what);
+        var first = expected.GetProperty("first").Numbers();
+        CheckNumbers(first, values[..first.Length], rounding, what, Math.Max(Math.Abs(statistics[0]), statistics[1]));
+    }
+
+    private static void CheckNumbers(double[] expected, float[] found, double rounding, string what, double scale = 0)
+    {
+        Assert.Equal(expected.Length, found.Length);
+        scale = Math.Max(scale, expected.Max(Math.Abs));
+        var tolerance = rounding > RoundingLimit ? 10 * rounding * scale : (Relative * scale) + Absolute;
+        for (var i = 0; i < expected.Length; i++)
+            Assert.True(Math.Abs(expected[i] - found[i]) <= tolerance, $"{what} [{i}]: expected {expected[i]:g9}, found {found[i]:g9}, allowed {tolerance:g3}");
+    }
+}
