@@ -101,6 +101,7 @@ FL_API int fl_generator_create(uint64_t seed, fl_generator* result);
 FL_API int fl_generator_default(int32_t device_type, int32_t index, fl_generator* result);
 FL_API void fl_generator_release(fl_generator generator);
 FL_API int fl_generator_seed(fl_generator generator, uint64_t seed);
+FL_API int fl_generator_initial_seed(fl_generator generator, uint64_t* seed);
 FL_API int fl_generator_state(fl_generator generator, fl_tensor* state);
 FL_API int fl_generator_set_state(fl_generator generator, fl_tensor state);
 

@@ -35,6 +35,14 @@ int fl_generator_seed(fl_generator generator, uint64_t seed) {
   });
 }
 
+int fl_generator_initial_seed(fl_generator generator, uint64_t* seed) {
+  return guarded([&] {
+    auto source = borrow_generator(generator);
+    std::lock_guard<std::mutex> lock(source.mutex());
+    *seed = source.current_seed();
+  });
+}
+
 int fl_generator_state(fl_generator generator, fl_tensor* state) {
   return guarded([&] {
     auto source = borrow_generator(generator);

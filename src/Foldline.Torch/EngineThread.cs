@@ -11,6 +11,7 @@ public sealed class EngineThread : IDisposable
 {
     private readonly BlockingCollection<Action> work = [];
     private readonly Thread thread;
+    private bool disposed;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="threads">Threads that one operator uses; 0 for one a processor.</param>
@@ -61,11 +62,14 @@ public sealed class EngineThread : IDisposable
     /// <summary>Lets the thread end after the work at hand.</summary>
     public void Dispose()
     {
-        if (work.IsAddingCompleted)
+        if (disposed)
             return;
+        disposed = true;
         work.CompleteAdding();
-        if (Thread.CurrentThread != thread)
-            thread.Join();
+        // On its own thread the queue is still being read; it then goes with the thread.
+        if (Thread.CurrentThread == thread)
+            return;
+        thread.Join();
         work.Dispose();
     }
 

@@ -33,13 +33,13 @@ public sealed partial class Tensor
 
     /// <summary>Computes the gradients of this tensor and adds them to the leaves' <see cref="Grad"/>.</summary>
     /// <param name="gradient">Gradient with respect to this tensor; may be left out for a tensor with one element.</param>
-    /// <param name="retainGraph">Keep the recorded operations for another pass.</param>
+    /// <param name="retainGraph">Keep the recorded operations for another pass; they are kept with <paramref name="createGraph"/> too.</param>
     /// <param name="createGraph">Record the gradient computation itself, for higher derivatives.</param>
     public unsafe void Backward(Tensor? gradient = null, bool retainGraph = false, bool createGraph = false)
     {
         var tensor = Handle;
         var given = gradient?.Handle ?? 0;
-        var status = NativeMethods.Backward(&tensor, gradient is null ? null : &given, 1, retainGraph ? 1 : 0, createGraph ? 1 : 0);
+        var status = NativeMethods.Backward(&tensor, gradient is null ? null : &given, 1, retainGraph || createGraph ? 1 : 0, createGraph ? 1 : 0);
         GC.KeepAlive(this);
         GC.KeepAlive(gradient);
         TorchError.Check(status, "backward");

@@ -41,6 +41,13 @@ public sealed partial class Tensor
     /// <summary>Divides every element by a number.</summary>
     public static Tensor operator /(Tensor left, Scalar right) => left.Div(right);
 
+    /// <summary>Divides a number by every element (by way of the reciprocal, as PyTorch).</summary>
+    public static Tensor operator /(Scalar left, Tensor right)
+    {
+        using var reciprocal = right.Reciprocal();
+        return reciprocal.Mul(left);
+    }
+
     /// <summary>
     /// A view by whole numbers, ranges, <see cref="Index"/> and null (a new dimension), dimension by dimension from the first:
     /// <c>x[0, 1..3, ^1]</c>. Dimensions left out at the end are taken whole.

@@ -33,6 +33,16 @@ public sealed class TorchGenerator : IDisposable
         return new TorchGenerator(handle);
     }
 
+    /// <summary>The seed that the generator last started from.</summary>
+    public ulong InitialSeed
+    {
+        get
+        {
+            TorchError.Check(NativeMethods.GeneratorInitialSeed(Handle, out var seed), "Reading a generator's seed");
+            return seed;
+        }
+    }
+
     /// <summary>Starts again from a seed.</summary>
     /// <param name="seed">Seed, as for <c>manual_seed</c>.</param>
     public void Seed(ulong seed) => TorchError.Check(NativeMethods.GeneratorSeed(Handle, seed), "Seeding a generator");

@@ -125,6 +125,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "fl_generator_seed")]
     public static partial int GeneratorSeed(nint generator, ulong seed);
 
+    [LibraryImport(Library, EntryPoint = "fl_generator_initial_seed")]
+    public static partial int GeneratorInitialSeed(nint generator, out ulong seed);
+
     [LibraryImport(Library, EntryPoint = "fl_generator_state")]
     public static partial int GeneratorState(nint generator, out nint state);
 
