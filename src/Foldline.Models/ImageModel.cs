@@ -10,7 +10,6 @@ namespace Foldline.Models;
 /// </summary>
 public abstract class ImageModel : Layer
 {
-    private readonly string classifierName;
     private Layer? classifier;
 
     /// <summary>Keeps the options.</summary>
@@ -20,7 +19,7 @@ public abstract class ImageModel : Layer
     {
         Options = options;
         NumClasses = options.NumClasses;
-        this.classifierName = classifierName;
+        ClassifierName = classifierName;
     }
 
     /// <summary>Feature maps that <see cref="ForwardIntermediates"/> gives, largest first.</summary>
@@ -28,6 +27,12 @@ public abstract class ImageModel : Layer
 
     /// <summary>Length of the pooled feature vector before the classifier.</summary>
     public abstract int NumFeatures { get; }
+
+    /// <summary>Name of the first convolution in the state dict, without <c>.weight</c>.</summary>
+    public abstract string FirstConv { get; }
+
+    /// <summary>Name of the classifier in the state dict, without <c>.weight</c>.</summary>
+    public string ClassifierName { get; }
 
     /// <summary>Number of classes; 0 without a classifier.</summary>
     public int NumClasses { get; private set; }
@@ -73,7 +78,7 @@ public abstract class ImageModel : Layer
     }
 
     /// <summary>Adds the classifier; families call it where the state dict has it.</summary>
-    protected void RegisterClassifier() => classifier = Register(classifierName, MakeClassifier());
+    protected void RegisterClassifier() => classifier = Register(ClassifierName, MakeClassifier());
 
     private Layer MakeClassifier() => NumClasses > 0 ? new Linear(NumFeatures, NumClasses) : new Identity();
 }

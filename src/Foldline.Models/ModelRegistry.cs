@@ -1,3 +1,4 @@
+using Foldline.Models.EfficientNets;
 using Foldline.Models.ResNets;
 using Foldline.Torch;
 
@@ -6,7 +7,7 @@ namespace Foldline.Models;
 /// <summary>All models by name. Thread-safe.</summary>
 public static class ModelRegistry
 {
-    private static readonly ModelFamily[] Families = [ResNetVariants.Family];
+    private static readonly ModelFamily[] Families = [ResNetVariants.Family, EfficientNetVariants.Family];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
         .SelectMany(family => family.Variants, (family, variant) => (variant, family.Name))

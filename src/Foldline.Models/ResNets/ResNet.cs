@@ -37,6 +37,8 @@ internal sealed class ResNet : ImageModel
 
     public override int NumFeatures { get; }
 
+    public override string FirstConv => conv1 is Sequential ? "conv1.0" : "conv1";
+
     public override Tensor ForwardFeatures(Tensor images)
     {
         var x = conv1.Forward(images).Then(bn1).Then(act1).Then(maxpool);

@@ -28,6 +28,15 @@ public static class SafeTensors
         return new SafeTensorsContent([.. header.Entries.Select(entry => ReadTensor(stream, name, header, entry))], header.Metadata);
     }
 
+    /// <summary>Names of the tensors, from the header alone.</summary>
+    /// <param name="path">File to read.</param>
+    /// <inheritdoc cref="Read(string)"/>
+    public static IReadOnlyList<string> ReadNames(string path)
+    {
+        using var stream = WeightFile.Open(path);
+        return [.. SafeTensorsHeader.Read(stream, path).Entries.Select(entry => entry.Name)];
+    }
+
     /// <summary>Reads tensors one after the other, so that only one of them needs memory at a time.</summary>
     /// <param name="path">File to read; open while the enumeration runs.</param>
     /// <inheritdoc cref="Read(string)"/>

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.EfficientNets;
+
+/// <summary>
+/// A block as written in the papers' and timm's definitions: <c>ir_r2_k5_s2_e6_c40_se0.25</c> = inverted residual, 2 times,
+/// kernel 5, stride 2, expansion 6, 40 channels, squeeze-and-excitation to a quarter. <c>k3.5</c>: several kernel sizes side by
+/// side. <c>a</c>, <c>p</c>: kernels of the expansion and of the projection. <c>nsw</c>, <c>nre</c>: activation. <c>gs</c>:
+/// channels a group. <c>fc</c>: expansion counts from so many channels. <c>noskip</c>, <c>skip</c>: shortcut.
+/// </summary>
+internal sealed record BlockDefinition
+{
+    public required BlockKind Kind { get; init; }
+
+    public required int Repeats { get; init; }
+
+    public required int[] KernelSizes { get; init; }
+
+    public required int Stride { get; init; }
+
+    public required int Channels { get; init; }
+
+    public int[] ExpandKernelSizes { get; init; } = [1];
+
+    public int[] ProjectKernelSizes { get; init; } = [1];
+
+    public double Expansion { get; init; } = 1;
+
+    public double SqueezeRatio { get; init; }
+
+    public int? GroupSize { get; init; }
+
+    public int ExpandFrom { get; init; }
+
+    public ActivationKind? Activation { get; init; }
+
+    /// <summary>Null where the definition says nothing.</summary>
+    public bool? Skip { get; init; }
+
+    public static BlockDefinition Parse(string text)
+    {
+        var words = text.Split('_');
+        var values = words.Skip(1).Where(word => word.AsSpan().IndexOfAnyInRange('0', '9') > 0)
+            .ToDictionary(word => word[..word.AsSpan().IndexOfAnyInRange('0', '9')], word => word[word.AsSpan().IndexOfAnyInRange('0', '9')..], StringComparer.Ordinal);
+        return new BlockDefinition
+        {
+            Kind = KindOf(words[0]),
+            Repeats = Number(values["r"]),
+            KernelSizes = Numbers(values["k"]),
+            Stride = Number(values["s"]),
+            Channels = Number(values["c"]),
+            ExpandKernelSizes = Numbers(values.GetValueOrDefault("a", "1")),
+            ProjectKernelSizes = Numbers(values.GetValueOrDefault("p", "1")),
+            Expansion = double.Parse(values.GetValueOrDefault("e", "1"), CultureInfo.InvariantCulture),
+            SqueezeRatio = double.Parse(values.GetValueOrDefault("se", "0"), CultureInfo.InvariantCulture),
+            GroupSize = values.TryGetValue("gs", out var size) ? Number(size) : null,
+            ExpandFrom = Number(values.GetValueOrDefault("fc", "0")),
+            Activation = ActivationOf(words),
+            Skip = words.Contains("noskip") ? false : words.Contains("skip") ? true : null,
+        };
+    }
+
+    private static BlockKind KindOf(string letters) => letters switch
+    {
+        "ir" => BlockKind.InvertedResidual,
+        "ds" => BlockKind.DepthwiseSeparable,
+        "dsa" => BlockKind.DepthwiseSeparableActivated,
+        "er" => BlockKind.EdgeResidual,
+        "cn" => BlockKind.Convolution,
+        _ => throw new ArgumentException($"'{letters}' is no kind of block.", nameof(letters)),
+    };
+
+    private static ActivationKind? ActivationOf(string[] words)
+    {
+        foreach (var word in words)
+        {
+            switch (word)
+            {
+                case "nre": return ActivationKind.Relu;
+                case "nr6": return ActivationKind.Relu6;
+                case "nhs": return ActivationKind.HardSwish;
+                case "nsw": return ActivationKind.Silu;
+                case "nmi": return ActivationKind.Mish;
+            }
+        }
+
+        return null;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int[] Numbers(string text) => [.. text.Split('.').Select(Number)];
+}

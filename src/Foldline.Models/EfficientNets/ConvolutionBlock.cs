@@ -1,0 +1,24 @@
+using Foldline.Models.Layers;
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.EfficientNets;
+
+/// <summary>One convolution with norm and activation; a shortcut only where the definition asks for it.</summary>
+internal sealed class ConvolutionBlock : MobileBlock
+{
+    private readonly Layer conv;
+    private readonly Layer bn1;
+    private readonly Layer act1;
+
+    public ConvolutionBlock(MobileParts parts, BlockDefinition block, int inChannels, double dropRate)
+        : base(inChannels == block.Channels && block.Stride == 1 && block.Skip == true, dropRate)
+    {
+        conv = Register("conv", parts.Conv(inChannels, block.Channels, block.KernelSizes, block.Stride, block.GroupSize));
+        bn1 = Register("bn1", parts.Norm(block.Channels));
+        act1 = Register("act1", new Activation(parts.ActivationOf(block), inPlace: false));
+        RegisterDropPath();
+    }
+
+    public override Tensor Forward(Tensor input) => WithSkip(conv.Forward(input).Then(bn1).Then(act1), input);
+}

@@ -1,0 +1,40 @@
+using Foldline.Models.Layers;
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.EfficientNets;
+
+/// <summary>Depthwise convolution, attention, 1×1 convolution (Howard et al. 2017).</summary>
+internal sealed class DepthwiseSeparable : MobileBlock
+{
+    private readonly Layer depthwise;
+    private readonly Layer bn1;
+    private readonly Layer act1;
+    private readonly Layer attention;
+    private readonly Layer pointwise;
+    private readonly Layer bn2;
+    private readonly Layer act2;
+
+    public DepthwiseSeparable(MobileParts parts, BlockDefinition block, int inChannels, double dropRate)
+        : base(HasSkip(block, inChannels), dropRate)
+    {
+        var activation = parts.ActivationOf(block);
+        depthwise = Register("conv_dw", parts.Conv(inChannels, inChannels, block.KernelSizes, block.Stride, block.GroupSize ?? 1));
+        bn1 = Register("bn1", parts.Norm(inChannels));
+        act1 = Register("act1", new Activation(activation));
+        attention = Register("se", parts.Attention(block, inChannels));
+        pointwise = Register("conv_pw", parts.Conv(inChannels, block.Channels, block.ProjectKernelSizes));
+        bn2 = Register("bn2", parts.Norm(block.Channels));
+        act2 = Register("act2", new Activation(block.Kind == BlockKind.DepthwiseSeparableActivated ? activation : ActivationKind.Identity));
+        RegisterDropPath();
+    }
+
+    public override Tensor Forward(Tensor input)
+    {
+        var branch = depthwise.Forward(input).Then(bn1).Then(act1).Then(attention).Then(pointwise).Then(bn2).Then(act2);
+        return WithSkip(branch, input);
+    }
+
+    private static bool HasSkip(BlockDefinition block, int inChannels) =>
+        block.Kind == BlockKind.DepthwiseSeparable && inChannels == block.Channels && block.Stride == 1 && block.Skip != false;
+}

@@ -1,0 +1,61 @@
+using Foldline.Models.Layers;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.EfficientNets;
+
+/// <summary>What tells one mobile network from another.</summary>
+internal sealed record EfficientNetSettings
+{
+    /// <summary>Stages of block definitions; the definitions of a stage are separated by blanks.</summary>
+    public required string[] Stages { get; init; }
+
+    /// <summary>Width multiplier.</summary>
+    public double Width { get; init; } = 1;
+
+    /// <summary>Depth multiplier: one for all stages or one each.</summary>
+    public double[] Depth { get; init; } = [1];
+
+    /// <summary>Scaled depths are rounded to the nearest instead of up.</summary>
+    public bool RoundDepth { get; init; }
+
+    /// <summary>The depth multiplier spares the first and the last stage.</summary>
+    public bool KeepFirstAndLastDepth { get; init; }
+
+    /// <summary>See <see cref="Channels.MakeDivisible"/>.</summary>
+    public double RoundLimit { get; init; } = 0.9;
+
+    /// <summary>Channels of the first convolution.</summary>
+    public int StemWidth { get; init; } = 32;
+
+    /// <summary>Kernel of the first convolution.</summary>
+    public int StemKernelSize { get; init; } = 3;
+
+    /// <summary>The width multiplier spares the first convolution.</summary>
+    public bool KeepStemWidth { get; init; }
+
+    /// <summary>Features before the classifier; 0: no convolution after the blocks.</summary>
+    public int Features { get; init; } = 1280;
+
+    /// <summary>How the width multiplier changes the features.</summary>
+    public FeatureScaling FeatureScaling { get; init; } = FeatureScaling.Scaled;
+
+    /// <summary>Activation where a block names none.</summary>
+    public ActivationKind Activation { get; init; } = ActivationKind.Silu;
+
+    /// <summary>TensorFlow's "same" padding.</summary>
+    public bool SamePadding { get; init; }
+
+    /// <summary>Added to the variance by batch normalisation.</summary>
+    public double Epsilon { get; init; } = 1e-5;
+
+    /// <summary>Channels after the width multiplier.</summary>
+    public int Scale(int channels) => Channels.MakeDivisible(channels * Width, roundLimit: RoundLimit);
+
+    /// <summary>Features after the width multiplier.</summary>
+    public int ScaledFeatures() => FeatureScaling switch
+    {
+        FeatureScaling.Scaled => Scale(Features),
+        FeatureScaling.NeverLess => Math.Max(Features, Scale(Features)),
+        _ => Features,
+    };
+}

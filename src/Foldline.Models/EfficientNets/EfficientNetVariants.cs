@@ -1,0 +1,90 @@
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.EfficientNets;
+
+/// <summary>The table of mobile networks, after timm's <c>efficientnet.py</c>.</summary>
+internal static class EfficientNetVariants
+{
+    private static readonly (string Name, EfficientNetSettings Settings)[] Table =
+    [
+        ("mnasnet_050", Scaled(MobileStages.MnasNetB1, 0.5)),
+        ("mnasnet_075", Scaled(MobileStages.MnasNetB1, 0.75)),
+        ("mnasnet_100", MobileStages.MnasNetB1),
+        ("mnasnet_140", Scaled(MobileStages.MnasNetB1, 1.4)),
+        ("semnasnet_050", Scaled(MobileStages.MnasNetA1, 0.5)),
+        ("semnasnet_075", Scaled(MobileStages.MnasNetA1, 0.75)),
+        ("semnasnet_100", MobileStages.MnasNetA1),
+        ("semnasnet_140", Scaled(MobileStages.MnasNetA1, 1.4)),
+        ("mnasnet_small", MobileStages.MnasNetSmall),
+        ("mobilenetv1_100", MobileStages.MobileNetV1),
+        ("mobilenetv1_100h", MobileStages.MobileNetV1 with { Features = 1024, FeatureScaling = FeatureScaling.NeverLess }),
+        ("mobilenetv1_125", Scaled(MobileStages.MobileNetV1, 1.25)),
+        ("mobilenetv2_035", Scaled(MobileStages.MobileNetV2, 0.35)),
+        ("mobilenetv2_050", Scaled(MobileStages.MobileNetV2, 0.5)),
+        ("mobilenetv2_075", Scaled(MobileStages.MobileNetV2, 0.75)),
+        ("mobilenetv2_100", MobileStages.MobileNetV2),
+        ("mobilenetv2_140", Scaled(MobileStages.MobileNetV2, 1.4)),
+        ("mobilenetv2_110d", WithFixedEnds(Scaled(MobileStages.MobileNetV2, 1.1, 1.2))),
+        ("mobilenetv2_120d", WithFixedEnds(Scaled(MobileStages.MobileNetV2, 1.2, 1.4))),
+        ("fbnetc_100", MobileStages.FBNetC),
+        ("spnasnet_100", MobileStages.SinglePathNas),
+        ("mixnet_s", MobileStages.MixNetS),
+        ("mixnet_m", MobileStages.MixNetM),
+        ("mixnet_l", Scaled(MobileStages.MixNetM, 1.3)),
+        ("mixnet_xl", Scaled(MobileStages.MixNetM, 1.6, 1.2)),
+        ("mixnet_xxl", Scaled(MobileStages.MixNetM, 2.4, 1.3)),
+        ("tf_mixnet_s", TensorFlow(MobileStages.MixNetS)),
+        ("tf_mixnet_m", TensorFlow(MobileStages.MixNetM)),
+        ("tf_mixnet_l", TensorFlow(Scaled(MobileStages.MixNetM, 1.3))),
+        ("tinynet_a", Scaled(MobileStages.TinyNet, 1.0, 1.2)),
+        ("tinynet_b", Scaled(MobileStages.TinyNet, 0.75, 1.1)),
+        ("tinynet_c", Scaled(MobileStages.TinyNet, 0.54, 0.85)),
+        ("tinynet_d", Scaled(MobileStages.TinyNet, 0.54, 0.695)),
+        ("tinynet_e", Scaled(MobileStages.TinyNet, 0.51, 0.6)),
+        ("mobilenet_edgetpu_100", MobileStages.MobileNetEdge),
+        ("efficientnetv2_rw_t", Scaled(MobileStages.V2S, 0.8, 0.9)),
+        ("efficientnetv2_rw_s", MobileStages.V2Early),
+        ("efficientnetv2_rw_m", MobileStages.V2Early with { Width = 1.2, Depth = [1.2, 1.2, 1.2, 1.2, 1.6, 1.6] }),
+        .. BothPaddings("efficientnet_b0", MobileStages.B),
+        .. BothPaddings("efficientnet_b1", Scaled(MobileStages.B, 1.0, 1.1)),
+        .. BothPaddings("efficientnet_b2", Scaled(MobileStages.B, 1.1, 1.2)),
+        .. BothPaddings("efficientnet_b3", Scaled(MobileStages.B, 1.2, 1.4)),
+        .. BothPaddings("efficientnet_b4", Scaled(MobileStages.B, 1.4, 1.8)),
+        .. BothPaddings("efficientnet_b5", Scaled(MobileStages.B, 1.6, 2.2)),
+        .. BothPaddings("efficientnet_b6", Scaled(MobileStages.B, 1.8, 2.6)),
+        .. BothPaddings("efficientnet_b7", Scaled(MobileStages.B, 2.0, 3.1)),
+        .. BothPaddings("efficientnet_b8", Scaled(MobileStages.B, 2.2, 3.6)),
+        .. BothPaddings("efficientnet_l2", Scaled(MobileStages.B, 4.3, 5.3)),
+        .. BothPaddings("efficientnet_es", MobileStages.Edge),
+        .. BothPaddings("efficientnet_em", Scaled(MobileStages.Edge, 1.0, 1.1)),
+        .. BothPaddings("efficientnet_el", Scaled(MobileStages.Edge, 1.2, 1.4)),
+        .. BothPaddings("efficientnet_lite0", MobileStages.Lite),
+        .. BothPaddings("efficientnet_lite1", Scaled(MobileStages.Lite, 1.0, 1.1)),
+        .. BothPaddings("efficientnet_lite2", Scaled(MobileStages.Lite, 1.1, 1.2)),
+        .. BothPaddings("efficientnet_lite3", Scaled(MobileStages.Lite, 1.2, 1.4)),
+        .. BothPaddings("efficientnet_lite4", Scaled(MobileStages.Lite, 1.4, 1.8)),
+        .. BothPaddings("efficientnetv2_s", MobileStages.V2S),
+        .. BothPaddings("efficientnetv2_m", MobileStages.V2M),
+        .. BothPaddings("efficientnetv2_l", MobileStages.V2L),
+        .. BothPaddings("efficientnetv2_xl", MobileStages.V2XL),
+        ("tf_efficientnetv2_b0", TensorFlow(MobileStages.V2Base)),
+        ("tf_efficientnetv2_b1", TensorFlow(Scaled(MobileStages.V2Base, 1.0, 1.1))),
+        ("tf_efficientnetv2_b2", TensorFlow(Scaled(MobileStages.V2Base, 1.1, 1.2))),
+        ("tf_efficientnetv2_b3", TensorFlow(Scaled(MobileStages.V2Base, 1.2, 1.4))),
+    ];
+
+    public static ModelFamily Family { get; } =
+        new("efficientnet", [.. Table.Select(row => new ModelVariant(row.Name, options => new EfficientNet(row.Settings, options)))]);
+
+    private static EfficientNetSettings Scaled(EfficientNetSettings settings, double width, double depth = 1) =>
+        settings with { Width = width, Depth = [depth] };
+
+    /// <summary>As ported from TensorFlow: "same" padding, larger epsilon.</summary>
+    private static EfficientNetSettings TensorFlow(EfficientNetSettings settings) => settings with { SamePadding = true, Epsilon = 1e-3 };
+
+    private static EfficientNetSettings WithFixedEnds(EfficientNetSettings settings) =>
+        settings with { KeepStemWidth = true, KeepFirstAndLastDepth = true, FeatureScaling = FeatureScaling.Fixed };
+
+    private static (string Name, EfficientNetSettings Settings)[] BothPaddings(string name, EfficientNetSettings settings) =>
+        [(name, settings), ($"tf_{name}", TensorFlow(settings))];
+}

@@ -1,0 +1,41 @@
+using Foldline.Models.Layers;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.EfficientNets;
+
+/// <summary>Makes the layers of blocks.</summary>
+internal sealed class MobileParts(EfficientNetSettings settings)
+{
+    public EfficientNetSettings Settings => settings;
+
+    public BatchNorm2d Norm(int channels) => new(channels, settings.Epsilon);
+
+    public ActivationKind ActivationOf(BlockDefinition block) => block.Activation ?? settings.Activation;
+
+    /// <summary>A convolution without bias.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="kernelSizes">One, or several side by side.</param>
+    /// <param name="stride">Stride.</param>
+    /// <param name="groupSize">Channels a group; 1 is depthwise, null mixes all.</param>
+    public Layer Conv(int inChannels, int outChannels, int[] kernelSizes, int stride = 1, int? groupSize = null)
+    {
+        if (kernelSizes is [var kernel])
+            return Conv(inChannels, outChannels, kernel, new Conv2dOptions { Stride = stride, Groups = inChannels / (groupSize ?? inChannels), Bias = false });
+        return new MixedConv2d((inChannels, outChannels), kernelSizes, (inputs, outputs, size) =>
+            Conv(inputs, outputs, size, new Conv2dOptions { Stride = stride, Groups = groupSize == 1 ? inputs : 1, Bias = false }));
+    }
+
+    /// <summary>Attention of an expanded block; the ratio counts from the channels before the expansion.</summary>
+    public Layer Attention(BlockDefinition block, int channels, double expansion = 1) =>
+        block.SqueezeRatio > 0 ? new MobileSqueezeExcite(channels, block.SqueezeRatio / expansion, ActivationOf(block)) : new Identity();
+
+    private Layer Conv(int inChannels, int outChannels, int kernelSize, Conv2dOptions options)
+    {
+        var stride = (int)options.Stride.Height;
+        var isStatic = stride == 1 && kernelSize % 2 == 1;
+        return settings.SamePadding && !isStatic
+            ? new Conv2dSame(inChannels, outChannels, kernelSize, options)
+            : new Conv2d(inChannels, outChannels, kernelSize, options with { Padding = (stride - 1 + (kernelSize - 1)) / 2 });
+    }
+}

@@ -1,0 +1,102 @@
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+using Foldline.Torch.Serialization;
+
+namespace Foldline.Models.Weights;
+
+/// <summary>
+/// Loads weights into models as timm does: a first convolution for three channels is fitted to other numbers of channels, a
+/// classifier for another number of classes is left as it is.
+/// </summary>
+public static class PretrainedWeights
+{
+    /// <summary>Makes a model with published weights from the Hugging Face cache.</summary>
+    /// <param name="name">timm's name; without a tag the default weights.</param>
+    /// <param name="options">Classes, channels, dropout.</param>
+    /// <param name="generator">Draws what the weights do not give: a new classifier.</param>
+    /// <exception cref="FoldlineException">FL2201: no such model. FL2202: no such weights. FL2203: not in the cache. FL2204: they do not fit.</exception>
+    public static ImageModel Create(string name, ModelOptions options, TorchGenerator generator)
+    {
+        var resolved = ModelRegistry.Resolve(name);
+        var settings = PretrainedTable.Find(resolved);
+        var path = Locate(resolved, settings);
+        var model = ModelRegistry.Create(name, options, generator);
+        Load(model, path);
+        return model;
+    }
+
+    /// <summary>The file of published weights in the Hugging Face cache.</summary>
+    /// <param name="name">timm's name; without a tag the default weights.</param>
+    /// <exception cref="FoldlineException">FL2201: no such model. FL2202: no such weights. FL2203: not in the cache.</exception>
+    public static string Locate(string name)
+    {
+        var resolved = ModelRegistry.Resolve(name);
+        return Locate(resolved, PretrainedTable.Find(resolved));
+    }
+
+    /// <summary>Loads a <c>.safetensors</c> or PyTorch file into a model.</summary>
+    /// <param name="model">A model whose weights are initialised.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="strict">Whether weights that are missing, surplus or misshaped are an error; a classifier of another size never is.</param>
+    /// <returns>What did not match; the classifier counts where its shape differs.</returns>
+    /// <exception cref="FoldlineException">FL2204: the weights do not fit the model. FL21xx: the file cannot be read.</exception>
+    public static StateDictMismatch Load(ImageModel model, string path, bool strict = true)
+    {
+        var own = model.StateDict();
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var unexpected = new List<string>();
+        var misshaped = new List<string>();
+        using var noGrad = GradMode.NoGrad();
+        foreach (var stored in WeightFileReader.Read(path))
+        {
+            if (!own.TryGetValue(stored.Name, out var target))
+                unexpected.Add(stored.Name);
+            else if (found.Add(stored.Name) && !Copy(stored, target, stored.Name == $"{model.FirstConv}.weight"))
+                misshaped.Add($"{stored.Name} (model [{string.Join(", ", target.Shape.ToArray())}], weights [{string.Join(", ", stored.Shape)}])");
+        }
+
+        // Files from before PyTorch 0.4.1 have no batch counters.
+        string[] missing = [.. own.Keys.Where(name => !found.Contains(name) && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))];
+        var mismatch = new StateDictMismatch(missing, unexpected, misshaped);
+        if (found.Count == 0 || (strict && !IsClassifierOnly(mismatch, model.ClassifierName)))
+            throw DoesNotFit(path, mismatch);
+        return mismatch;
+    }
+
+    private static string Locate(ModelName name, PretrainedSettings settings)
+    {
+        if (settings.Repository is { } repository && HuggingFaceCache.FindWeights(repository) is { } path)
+            return path;
+        throw FoldlineException.User(
+            "FL2203",
+            $"The weights '{name}' are not on this machine: '{settings.Repository ?? "no repository"}' was looked for in '{HuggingFaceCache.Folder()}'. "
+            + "Download that repository into the Hugging Face cache, set HF_HOME or HF_HUB_CACHE, or name a weights file; to train from scratch set model.pretrained=false.",
+            null,
+            ("model", name.ToString()),
+            ("repository", settings.Repository ?? ""));
+    }
+
+    private static bool Copy(StoredTensor stored, Tensor target, bool isFirstConv)
+    {
+        using var scope = new TensorScope();
+        var value = stored.ToTensor();
+        if (isFirstConv && value.Rank == 4 && value.Size(1) != target.Size(1))
+            value = FirstConvAdapter.Adapt(value, target.Size(1));
+        if (!value.Shape.SequenceEqual(target.Shape))
+            return false;
+        target.CopyInPlace(value);
+        return true;
+    }
+
+    private static bool IsClassifierOnly(StateDictMismatch mismatch, string classifier)
+    {
+        var prefix = classifier + ".";
+        return mismatch.Missing.Concat(mismatch.Unexpected).Concat(mismatch.Misshaped).All(name => name.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    private static FoldlineException DoesNotFit(string path, StateDictMismatch mismatch) => FoldlineException.User(
+        "FL2204",
+        $"The weights in '{path}' do not fit the model: {mismatch} Check that model.name is the network that was saved.",
+        null,
+        ("file", path));
+}
