@@ -50,6 +50,12 @@ public sealed class IntervalTrigger : Trigger
         ? moment.Iteration % Period == 0
         : moment.EpochEnds && moment.Epoch % Period == 0;
 
+    /// <summary>How often it fires in a training: what a schedule that steps on it takes for its length.</summary>
+    /// <param name="epochs">Epochs of the training.</param>
+    /// <param name="iterationsPerEpoch">Iterations of an epoch.</param>
+    public long CountFirings(int epochs, long iterationsPerEpoch) =>
+        (Unit == TriggerUnit.Epoch ? epochs : epochs * iterationsPerEpoch) / Period;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Period} {(Unit == TriggerUnit.Epoch ? "epoch" : "iteration")}{(Period == 1 ? "" : "s")}";
 

@@ -41,6 +41,14 @@ public sealed class TriggerTests
         Assert.Equal([5L, 10L], fired);
     }
 
+    [Theory]
+    [InlineData("epoch", 15)]
+    [InlineData("2 epochs", 7)]
+    [InlineData("iteration", 1500)]
+    [InlineData("400 iterations", 3)]
+    public void CountFirings_CountsAWholeTraining(string text, long expected) =>
+        Assert.Equal(expected, IntervalTrigger.Parse(text).CountFirings(15, 100));
+
     [Fact]
     public void Best_FiresOnlyWhenStrictlyBetter()
     {
