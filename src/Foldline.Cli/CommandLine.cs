@@ -74,7 +74,9 @@ internal sealed class CommandLine(Terminal terminal)
         {
             CommonOptions.Verbose,
             CommonOptions.Quiet,
+            new FilterCommand(),
             new SampleCommand(),
+            new ModelsCommand(),
             new DoctorCommand(),
         };
         root.Directives.Clear();

@@ -16,18 +16,33 @@ internal static class SyntaxErrors
             return;
 
         var command = result.CommandResult.Command;
+        if (command is RootCommand && result.UnmatchedTokens is [var name, ..] && !name.StartsWith('-'))
+            throw UnknownCommand(command, name);
         if (MisplacedOption(result) is { } option)
             throw UnknownOption(command, option);
         if (result.UnmatchedTokens is [var word, ..])
-            throw command is RootCommand ? UnknownCommand(command, word) : Wrong(command, $"'{command.Name}' has no use for '{word}'.");
+            throw Wrong(command, $"'{command.Name}' has no use for '{word}'.");
         if (result.Errors is [var error, ..])
-            throw Wrong(command, error.Message);
+            throw Wrong(command, MisreadNumber(error) ?? error.Message);
     }
 
     // What starts with a dash and was read as a value is a misspelt option.
     private static string? MisplacedOption(ParseResult result) => result.UnmatchedTokens
         .Concat(result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value))
         .FirstOrDefault(word => word.StartsWith('-') && word.Length > 1);
+
+    // The parser's own words for it name a type of .NET.
+    private static string? MisreadNumber(ParseError error)
+    {
+        var (symbol, type) = error.SymbolResult switch
+        {
+            OptionResult option => (option.Option.Name, option.Option.ValueType),
+            ArgumentResult argument => (argument.Argument.Name, argument.Argument.ValueType),
+            _ => ("", typeof(string)),
+        };
+        var expected = type == typeof(double) ? "a number" : type == typeof(int) || type == typeof(long) ? "a whole number" : null;
+        return expected is not null && error.SymbolResult!.Tokens is [var token] ? $"'{symbol}' is '{token.Value}'; expected is {expected}." : null;
+    }
 
     private static FoldlineException UnknownCommand(Command root, string word)
     {

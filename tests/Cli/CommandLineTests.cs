@@ -43,10 +43,15 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("FL8001", "Did you mean 'doctor'?", "docto")]
     [InlineData("FL8001", "Known are:", "something-else-entirely")]
+    [InlineData("FL8001", "Did you mean 'sample'?", "smaple", "vinbigdata", "--count", "40")]
     [InlineData("FL8002", "Did you mean '--json'?", "doctor", "--jsn")]
     [InlineData("FL8002", "Did you mean '--verbose'?", "doctor", "--verbos")]
     [InlineData("FL8002", "has no option", "--nonsense")]
+    [InlineData("FL8002", "Did you mean '--count'?", "sample", "vinbigdata", "folder", "--cuont", "40")]
     [InlineData("FL8003", "has no use for 'x'", "doctor", "x")]
+    [InlineData("FL8003", "'--count' is 'x'; expected is a whole number", "sample", "vinbigdata", "folder", "--count", "x")]
+    [InlineData("FL8003", "'--low' is 'x'; expected is a number", "filter", "a.csv", "b.csv", "--low", "x")]
+    [InlineData("FL8003", "Required argument 'probabilities'", "filter", "a.csv")]
     public void WrongWords_AreNamedWithTheNearestRightOne(string code, string hint, params string[] arguments)
     {
         var run = CliRun.Of(arguments);
