@@ -83,6 +83,29 @@ FL_API int fl_tensor_grad(fl_tensor tensor, fl_tensor* result);  // null when th
 FL_API int fl_tensor_set_grad(fl_tensor tensor, fl_tensor grad);  // null clears it
 FL_API int fl_tensors_grads(const fl_tensor* tensors, int32_t count, fl_tensor* grads);  // null where there is none
 FL_API int fl_tensors_clear_grads(const fl_tensor* tensors, int32_t count);
+
+// Optimizer steps in one pass, for dense single- or double-precision tensors on the CPU. done = 0: nothing was changed, since some
+// tensor is of another sort.
+typedef struct {
+  double sign;         // -1 to climb
+  double l2;           // factor of the parameter added to its gradient
+  double shrink;       // factor of the parameter itself (decoupled decay)
+  double beta1, beta2, eps;
+  double step_size;    // learning rate / (1 - beta1^t)
+  double second_root;  // sqrt(1 - beta2^t)
+} fl_adam_step;
+
+typedef struct {
+  double sign, l2, learning_rate;
+  double momentum, keep;   // buffer <- momentum * buffer + keep * gradient
+  double current, ahead;   // direction = current * gradient + ahead * buffer
+} fl_sgd_step;
+
+FL_API int fl_adam(const fl_tensor* parameters, const fl_tensor* gradients, const fl_tensor* means, const fl_tensor* squares,
+                   const fl_tensor* largest, int32_t count, const fl_adam_step* step, int32_t* done);  // largest: null without amsgrad
+FL_API int fl_sgd(const fl_tensor* parameters, const fl_tensor* gradients, const fl_tensor* buffers, int32_t count,
+                  const fl_sgd_step* step, int32_t* done);  // buffers: null without momentum
+
 FL_API int fl_backward(const fl_tensor* tensors, const fl_tensor* gradients, int32_t count, int32_t retain_graph, int32_t create_graph);
 FL_API int fl_grad(const fl_tensor* outputs, const fl_tensor* gradients, int32_t output_count, const fl_tensor* inputs, int32_t input_count,
                    int32_t retain_graph, int32_t create_graph, fl_tensor* results);

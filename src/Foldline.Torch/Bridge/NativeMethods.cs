@@ -85,6 +85,13 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "fl_tensors_clear_grads")]
     public static partial int TensorsClearGrads(nint* tensors, int count);
 
+    [LibraryImport(Library, EntryPoint = "fl_adam")]
+    public static partial int Adam(
+        nint* parameters, nint* gradients, nint* means, nint* squares, nint* largest, int count, FusedAdamStep* step, out int done);
+
+    [LibraryImport(Library, EntryPoint = "fl_sgd")]
+    public static partial int Sgd(nint* parameters, nint* gradients, nint* buffers, int count, FusedSgdStep* step, out int done);
+
     [LibraryImport(Library, EntryPoint = "fl_backward")]
     public static partial int Backward(nint* tensors, nint* gradients, int count, int retainGraph, int createGraph);
 

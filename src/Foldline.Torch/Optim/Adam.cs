@@ -1,3 +1,5 @@
+using Foldline.Torch.Bridge;
+
 namespace Foldline.Torch.Optim;
 
 /// <summary>Adam (Kingma and Ba 2015), as <c>torch.optim.Adam</c>: the weight decay is an L2 penalty on the loss.</summary>
@@ -26,6 +28,8 @@ public class Adam : Optimizer
     /// <inheritdoc/>
     protected override void Update(ParameterBucket bucket)
     {
+        if (options.Fused && TryFused(bucket))
+            return;
         var group = bucket.Group;
         if (decoupled && group.WeightDecay != 0)
             Aten.ForeachMulInPlace(bucket.Parameters, 1 - (group.LearningRate * group.WeightDecay));
@@ -41,5 +45,23 @@ public class Adam : Optimizer
         Aten.ForeachAddInPlace(denominator, options.Eps);
         var stepSize = group.LearningRate / (1 - Math.Pow(group.Momentum, bucket.Step));
         Aten.ForeachAddcdivInPlace(bucket.Parameters, mean, denominator, value: -stepSize);
+    }
+
+    private bool TryFused(ParameterBucket bucket)
+    {
+        var group = bucket.Group;
+        var step = new FusedAdamStep
+        {
+            Sign = options.Maximize ? -1 : 1,
+            L2 = decoupled ? 0 : group.WeightDecay,
+            Shrink = decoupled ? 1 - (group.LearningRate * group.WeightDecay) : 1,
+            Beta1 = group.Momentum,
+            Beta2 = options.Beta2,
+            Eps = options.Eps,
+            StepSize = group.LearningRate / (1 - Math.Pow(group.Momentum, bucket.Step)),
+            SecondRoot = Math.Sqrt(1 - Math.Pow(options.Beta2, bucket.Step)),
+        };
+        return step.TryApply(
+            bucket.Parameters, bucket.Gradients, bucket.Quantity("exp_avg"), bucket.Quantity("exp_avg_sq"), options.AmsGrad ? bucket.Quantity("max_exp_avg_sq") : null);
     }
 }

@@ -22,6 +22,7 @@ public static class OptimizerTable
             WeightDecay = NotNegative(arguments, "weight_decay", 0),
             Nesterov = arguments.GetBool("nesterov", false),
             Maximize = arguments.GetBool("maximize", false),
+            Fused = arguments.GetBool("fused", true),
         };
         if (options.Nesterov && (options.Momentum <= 0 || options.Dampening != 0))
             throw arguments.Invalid("nesterov", "false, or a momentum above 0 and no dampening beside it");
@@ -42,6 +43,7 @@ public static class OptimizerTable
             WeightDecay = arguments.Has("weight_decay") ? NotNegative(arguments, "weight_decay", 0) : null,
             AmsGrad = arguments.GetBool("amsgrad", false),
             Maximize = arguments.GetBool("maximize", false),
+            Fused = arguments.GetBool("fused", true),
         };
         return groups => make(groups, options);
     }

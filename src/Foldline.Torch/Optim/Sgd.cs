@@ -1,3 +1,5 @@
+using Foldline.Torch.Bridge;
+
 namespace Foldline.Torch.Optim;
 
 /// <summary>Stochastic gradient descent with momentum, as <c>torch.optim.SGD</c> (Sutskever et al. 2013).</summary>
@@ -20,6 +22,8 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     protected override void Update(ParameterBucket bucket)
     {
+        if (options.Fused && TryFused(bucket))
+            return;
         var direction = Descent(bucket, options.Maximize, bucket.Group.WeightDecay);
         var momentum = bucket.Group.Momentum;
         if (momentum != 0)
@@ -34,5 +38,20 @@ public sealed class Sgd : Optimizer
         Aten.ForeachMulInPlace(buffer, momentum);
         Aten.ForeachAddInPlace(buffer, direction, alpha: bucket.Step == 1 ? 1 : 1 - options.Dampening);
         return options.Nesterov ? Aten.ForeachAdd(direction, buffer, alpha: momentum) : buffer;
+    }
+
+    private bool TryFused(ParameterBucket bucket)
+    {
+        var step = new FusedSgdStep
+        {
+            Sign = options.Maximize ? -1 : 1,
+            L2 = bucket.Group.WeightDecay,
+            LearningRate = bucket.Group.LearningRate,
+            Momentum = bucket.Group.Momentum,
+            Keep = bucket.Step == 1 ? 1 : 1 - options.Dampening,
+            Current = options.Nesterov ? 1 : 0,
+            Ahead = options.Nesterov ? bucket.Group.Momentum : 1,
+        };
+        return step.TryApply(bucket.Parameters, bucket.Gradients, bucket.Group.Momentum == 0 ? null : bucket.Quantity("momentum_buffer"));
     }
 }

@@ -20,4 +20,7 @@ public sealed record SgdOptions
 
     /// <summary>Climb instead of descend.</summary>
     public bool Maximize { get; init; }
+
+    /// <summary>Step in one pass over memory on the CPU where the tensors allow it; the foreach operators otherwise.</summary>
+    public bool Fused { get; init; } = true;
 }

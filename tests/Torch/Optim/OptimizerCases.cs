@@ -7,11 +7,15 @@ namespace Foldline.Tests.Torch.Optim;
 /// <summary>Builds the optimizer that an oracle case describes, by the names and arguments that recipes use.</summary>
 internal static class OptimizerCases
 {
-    public static Optimizer Make(JsonElement item, Tensor w, Tensor b)
+    public static Optimizer Make(JsonElement item, Tensor w, Tensor b, bool fused)
     {
         var kind = item.GetProperty("kind").GetString()!;
         var name = item.TryGetProperty("optimizer", out var inner) ? inner.GetString()! : kind;
-        var arguments = new PartArguments(name, item.GetProperty("params").EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, Value(pair.Value))));
+        var arguments = new PartArguments(name,
+        [
+            .. item.GetProperty("params").EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, Value(pair.Value))),
+            .. fused ? [] : new[] { KeyValuePair.Create("fused", (object?)false) },
+        ]);
         return OptimizerTable.Standard.Create(name.ToLowerInvariant(), arguments)(Groups(item, w, b));
     }
 

@@ -39,7 +39,9 @@ public sealed class OptimizerOracleTests
                     ClipValue(item, dtype);
                     break;
                 default:
-                    Trace(item, dtype);
+                    Trace(item, dtype, fused: true);
+                    if (HasFusedStep(item))
+                        Trace(item, dtype, fused: false);
                     break;
             }
         }
@@ -47,12 +49,15 @@ public sealed class OptimizerOracleTests
         Assert.Equal(before, Tensor.Live);
     }
 
-    private static void Trace(JsonElement item, DType dtype)
+    private static bool HasFusedStep(JsonElement item) =>
+        (item.TryGetProperty("optimizer", out var inner) ? inner : item.GetProperty("kind")).GetString() is "SGD" or "Adam" or "AdamW";
+
+    private static void Trace(JsonElement item, DType dtype, bool fused)
     {
         var stream = Oracle.ReadJson(File).GetProperty("streams").GetProperty(item.GetProperty("stream").GetString()!);
         using var scope = new TensorScope();
         var parameters = new[] { "w", "b" }.ToDictionary(name => name, name => Leaf(stream.GetProperty(name).GetProperty("init").Numbers(), stream.GetProperty(name).Shape(), dtype));
-        using var optimizer = OptimizerCases.Make(item, parameters["w"], parameters["b"]);
+        using var optimizer = OptimizerCases.Make(item, parameters["w"], parameters["b"], fused);
         var trace = item.GetProperty("trace").GetProperty(dtype == DType.Float64 ? "float64" : "float32");
         for (var step = 0; step < 10; step++)
         {
