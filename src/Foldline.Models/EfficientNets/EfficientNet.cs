@@ -68,7 +68,13 @@ internal sealed class EfficientNet : ImageModel
     /// <summary>After PyTorch's defaults: normal convolutions by their fan out, uniform classifier, no biases, as TensorFlow's networks.</summary>
     public override void Initialize(TorchGenerator generator)
     {
-        base.Initialize(generator);
+        foreach (var (_, child) in Children)
+        {
+            if (ReferenceEquals(child, blocks))
+                SkipTrialLayer(generator);
+            child.Initialize(generator);
+        }
+
         foreach (var (_, module) in Modules())
         {
             if (module is Conv2d conv)
@@ -76,6 +82,13 @@ internal sealed class EfficientNet : ImageModel
             else if (module is Linear linear)
                 ResetLikeTensorFlow(linear, generator);
         }
+    }
+
+    /// <summary>timm makes an attention layer on trial before the blocks and throws it away; its draws are made here too, so that a seed gives the same weights.</summary>
+    private static void SkipTrialLayer(TorchGenerator generator)
+    {
+        using var trial = new MobileSqueezeExcite(8, 1, ActivationKind.Relu);
+        trial.Initialize(generator);
     }
 
     private static void ResetLikeTensorFlow(Conv2d conv, TorchGenerator generator)

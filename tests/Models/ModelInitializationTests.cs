@@ -1,0 +1,56 @@
+using Foldline.Models;
+using Foldline.Torch;
+
+namespace Foldline.Tests.Models;
+
+/// <summary>A seed gives the weights that timm draws after <c>torch.manual_seed</c> with PyTorch 1.13, and leaves the generator where timm leaves it.</summary>
+public sealed class ModelInitializationTests
+{
+    private const ulong Seed = 5;
+    private const double Tolerance = 1e-6;
+
+    [Theory]
+    [InlineData("resnet10t", "conv1.0.weight", 0.0322273001, -0.00659074588, 0.496121466)]
+    [InlineData("resnet10t", "layer4.0.conv2.weight", -0.0369560458, 0.00643252488, 0.496121466)]
+    [InlineData("resnet10t", "fc.weight", 0.0329892561, 0.0422860496, 0.496121466)]
+    [InlineData("seresnet18", "conv1.weight", 0.0459818877, 0.016241638, 0.593382537)]
+    [InlineData("seresnet18", "layer4.1.conv2.weight", 0.00294753024, -0.00263092294, 0.593382537)]
+    [InlineData("seresnet18", "fc.weight", -0.00299841096, 0.0406790413, 0.593382537)]
+    [InlineData("resnet50", "conv1.weight", -0.019390244, -0.0294046793, 0.824636519)]
+    [InlineData("resnet50", "layer4.2.conv3.weight", 0.032482408, -0.00754450541, 0.824636519)]
+    [InlineData("resnet50", "fc.weight", -0.0111331185, 0.00683964044, 0.824636519)]
+    [InlineData("ecaresnet26t", "conv1.0.weight", 0.0606666282, 0.0690180883, 0.471356452)]
+    [InlineData("ecaresnet26t", "layer4.1.se.conv.weight", -0.354156137, -0.317790776, 0.471356452)]
+    [InlineData("ecaresnet26t", "fc.weight", 0.0201260541, 0.0197304115, 0.471356452)]
+    [InlineData("efficientnet_b0", "conv_stem.weight", -0.0830276534, 0.00905076042, 0.463635862)]
+    [InlineData("efficientnet_b0", "conv_head.weight", 0.0463065468, 0.029355647, 0.463635862)]
+    [InlineData("efficientnet_b0", "classifier.weight", -0.243975446, -0.0960708186, 0.463635862)]
+    [InlineData("mobilenetv2_035", "conv_stem.weight", 0.0248171221, -0.0109131234, 0.343590915)]
+    [InlineData("mobilenetv2_035", "conv_head.weight", 0.0286763012, -0.0264866911, 0.343590915)]
+    [InlineData("mobilenetv2_035", "classifier.weight", 0.276829928, -0.236039117, 0.343590915)]
+    [InlineData("tf_efficientnetv2_b0", "conv_stem.weight", -0.0508915745, 0.0247494131, 0.321653485)]
+    [InlineData("tf_efficientnetv2_b0", "conv_head.weight", -0.0351340435, 0.00706870668, 0.321653485)]
+    [InlineData("tf_efficientnetv2_b0", "classifier.weight", 0.294929236, -0.134446919, 0.321653485)]
+    [InlineData("mixnet_s", "conv_stem.weight", -0.0197026916, 0.0420120396, 0.454743207)]
+    [InlineData("mixnet_s", "conv_head.weight", -0.00181968941, -0.0387601182, 0.454743207)]
+    [InlineData("mixnet_s", "classifier.weight", -0.216633603, 0.101355299, 0.454743207)]
+    public void Initialize_DrawsTimmsWeights(string model, string tensor, double first, double third, double nextDraw)
+    {
+        using var scope = new TensorScope();
+        using var generator = new TorchGenerator(Seed);
+        using var network = ModelRegistry.Create(model, new ModelOptions { NumClasses = 10 }, generator);
+        var values = network.StateDict()[tensor].ToArray<float>();
+        var next = Aten.Empty([4]).UniformInPlace(0, 1, generator).ToArray<float>();
+        Assert.Equal([first, third, nextDraw], [values[0], values[2], next[0]], (a, b) => Math.Abs(a - b) <= Tolerance);
+    }
+
+    [Theory]
+    [InlineData("resnet18", "layer1.0.bn2.weight")]
+    [InlineData("resnet50", "layer4.2.bn3.weight")]
+    public void Initialize_ResNet_StartsBranchesAtZero(string model, string tensor)
+    {
+        using var generator = new TorchGenerator(Seed);
+        using var network = ModelRegistry.Create(model, null, generator);
+        Assert.All(network.StateDict()[tensor].ToArray<float>(), value => Assert.Equal(0, value));
+    }
+}
