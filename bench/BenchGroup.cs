@@ -1,0 +1,6 @@
+using System.Text.Json.Nodes;
+
+namespace Foldline.Bench;
+
+/// <summary>One of our programs and one of the peer's, with the figures that are compared.</summary>
+internal sealed record BenchGroup(string Name, Func<JsonObject> Ours, Func<JsonObject> Peer, IReadOnlyList<BenchFigure> Figures);
