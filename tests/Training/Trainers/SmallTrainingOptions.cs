@@ -1,0 +1,23 @@
+using Foldline.Training.Extensions;
+
+namespace Foldline.Tests.Training.Trainers;
+
+/// <summary>What differs between the tests' trainings.</summary>
+internal sealed record SmallTrainingOptions
+{
+    public int Epochs { get; init; } = 3;
+
+    public int Batch { get; init; } = 4;
+
+    public int Accumulation { get; init; } = 1;
+
+    public int LoaderThreads { get; init; } = 2;
+
+    public double Dropout { get; init; } = 0.3;
+
+    public bool WithBatchNorm { get; init; } = true;
+
+    public double LearningRate { get; init; } = 1e-2;
+
+    public IReadOnlyList<Extension> Extensions { get; init; } = [];
+}
