@@ -84,6 +84,24 @@ public sealed class FusedStepTests : TensorTest
         Assert.Throws<FoldlineException>(() => loss.Backward());
     }
 
+    [Theory]
+    [InlineData("momentum")]
+    [InlineData("adam")]
+    public void Step_MakesNoGarbageForEachParameter(string name)
+    {
+        using var generator = new TorchGenerator(1);
+        Tensor[] parameters = [.. Enumerable.Range(0, 200).Select(_ => Leaf(generator, DType.Float32, MemoryFormat.Contiguous, 4))];
+        foreach (var parameter in parameters)
+            parameter.Grad = Gradient(generator, parameter);
+        using var optimizer = Make(name, parameters, fused: true);
+        optimizer.Step();
+        optimizer.Step();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        optimizer.Step();
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+    }
+
     private static Optimizer Make(string name, Tensor[] parameters, bool fused)
     {
         ParameterGroup[] groups = [new ParameterGroup(parameters, learningRate: 0.01, weightDecay: 0.1)];
