@@ -10,16 +10,21 @@ public static class OptimizerTable
         new("adam", arguments => Adam(arguments, (groups, options) => new Adam(groups, options))),
         new("adamw", arguments => Adam(arguments, (groups, options) => new AdamW(groups, options))),
         new("rmsprop", RmsProp),
+        new("nadam", NAdam),
+        new("radam", RAdam),
+        new("adamax", Adamax),
+        new("adagrad", Adagrad),
+        new("adadelta", Adadelta),
     ]);
 
     private static OptimizerFactory Sgd(PartArguments arguments)
     {
         var options = new SgdOptions
         {
-            LearningRate = Rate(arguments),
-            Momentum = Fraction(arguments, "momentum", 0),
+            LearningRate = arguments.NotNegative("lr", 1e-3),
+            Momentum = arguments.Fraction("momentum", 0),
             Dampening = arguments.GetDouble("dampening", 0),
-            WeightDecay = NotNegative(arguments, "weight_decay", 0),
+            WeightDecay = arguments.NotNegative("weight_decay", 0),
             Nesterov = arguments.GetBool("nesterov", false),
             Maximize = arguments.GetBool("maximize", false),
             Fused = arguments.GetBool("fused", true),
@@ -31,16 +36,14 @@ public static class OptimizerTable
 
     private static OptimizerFactory Adam(PartArguments arguments, Func<IReadOnlyList<ParameterGroup>, AdamOptions, Optimizer> make)
     {
-        var betas = arguments.GetDoubles("betas", [0.9, 0.999]);
-        if (betas.Length != 2 || betas.Any(beta => beta is not (>= 0 and < 1)))
-            throw arguments.Invalid("betas", "two numbers from 0 to below 1");
+        var (beta1, beta2) = arguments.Betas();
         var options = new AdamOptions
         {
-            LearningRate = Rate(arguments),
-            Beta1 = betas[0],
-            Beta2 = betas[1],
-            Eps = NotNegative(arguments, "eps", 1e-8),
-            WeightDecay = arguments.Has("weight_decay") ? NotNegative(arguments, "weight_decay", 0) : null,
+            LearningRate = arguments.NotNegative("lr", 1e-3),
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Eps = arguments.NotNegative("eps", 1e-8),
+            WeightDecay = arguments.Has("weight_decay") ? arguments.NotNegative("weight_decay", 0) : null,
             AmsGrad = arguments.GetBool("amsgrad", false),
             Maximize = arguments.GetBool("maximize", false),
             Fused = arguments.GetBool("fused", true),
@@ -52,28 +55,83 @@ public static class OptimizerTable
     {
         var options = new RmsPropOptions
         {
-            LearningRate = NotNegative(arguments, "lr", 1e-2),
-            Alpha = NotNegative(arguments, "alpha", 0.99),
-            Eps = NotNegative(arguments, "eps", 1e-8),
-            WeightDecay = NotNegative(arguments, "weight_decay", 0),
-            Momentum = Fraction(arguments, "momentum", 0),
+            LearningRate = arguments.NotNegative("lr", 1e-2),
+            Alpha = arguments.NotNegative("alpha", 0.99),
+            Eps = arguments.NotNegative("eps", 1e-8),
+            WeightDecay = arguments.NotNegative("weight_decay", 0),
+            Momentum = arguments.Fraction("momentum", 0),
             Centered = arguments.GetBool("centered", false),
             Maximize = arguments.GetBool("maximize", false),
         };
         return groups => new RmsProp(groups, options);
     }
 
-    private static double Rate(PartArguments arguments) => NotNegative(arguments, "lr", 1e-3);
-
-    private static double NotNegative(PartArguments arguments, string key, double fallback)
+    private static OptimizerFactory NAdam(PartArguments arguments)
     {
-        var value = arguments.GetDouble(key, fallback);
-        return value >= 0 && double.IsFinite(value) ? value : throw arguments.Invalid(key, "a number of at least 0");
+        var (beta1, beta2) = arguments.Betas();
+        var options = new NAdamOptions
+        {
+            LearningRate = arguments.NotNegative("lr", 2e-3),
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Eps = arguments.NotNegative("eps", 1e-8),
+            WeightDecay = arguments.NotNegative("weight_decay", 0),
+            MomentumDecay = arguments.NotNegative("momentum_decay", 4e-3),
+        };
+        return groups => new NAdam(groups, options);
     }
 
-    private static double Fraction(PartArguments arguments, string key, double fallback)
+    private static OptimizerFactory RAdam(PartArguments arguments)
     {
-        var value = arguments.GetDouble(key, fallback);
-        return value is >= 0 and < 1 ? value : throw arguments.Invalid(key, "a number from 0 to below 1");
+        var (beta1, beta2) = arguments.Betas();
+        var options = new RAdamOptions
+        {
+            LearningRate = arguments.NotNegative("lr", 1e-3),
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Eps = arguments.NotNegative("eps", 1e-8),
+            WeightDecay = arguments.NotNegative("weight_decay", 0),
+        };
+        return groups => new RAdam(groups, options);
+    }
+
+    private static OptimizerFactory Adamax(PartArguments arguments)
+    {
+        var (beta1, beta2) = arguments.Betas();
+        var options = new AdamaxOptions
+        {
+            LearningRate = arguments.NotNegative("lr", 2e-3),
+            Beta1 = beta1,
+            Beta2 = beta2,
+            Eps = arguments.NotNegative("eps", 1e-8),
+            WeightDecay = arguments.NotNegative("weight_decay", 0),
+        };
+        return groups => new Adamax(groups, options);
+    }
+
+    private static OptimizerFactory Adagrad(PartArguments arguments)
+    {
+        var options = new AdagradOptions
+        {
+            LearningRate = arguments.NotNegative("lr", 1e-2),
+            LearningRateDecay = arguments.NotNegative("lr_decay", 0),
+            InitialAccumulator = arguments.NotNegative("initial_accumulator_value", 0),
+            Eps = arguments.NotNegative("eps", 1e-10),
+            WeightDecay = arguments.NotNegative("weight_decay", 0),
+            Maximize = arguments.GetBool("maximize", false),
+        };
+        return groups => new Adagrad(groups, options);
+    }
+
+    private static OptimizerFactory Adadelta(PartArguments arguments)
+    {
+        var options = new AdadeltaOptions
+        {
+            LearningRate = arguments.NotNegative("lr", 1),
+            Rho = arguments.NotNegative("rho", 0.9),
+            Eps = arguments.NotNegative("eps", 1e-6),
+            WeightDecay = arguments.NotNegative("weight_decay", 0),
+        };
+        return groups => new Adadelta(groups, options);
     }
 }

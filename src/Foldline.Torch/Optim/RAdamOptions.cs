@@ -1,0 +1,20 @@
+namespace Foldline.Torch.Optim;
+
+/// <summary>Settings of <see cref="RAdam"/>, with PyTorch's defaults.</summary>
+public sealed record RAdamOptions
+{
+    /// <summary>Step size of groups that have none of their own.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Decay of the mean of gradients, in [0, 1).</summary>
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>Decay of the mean of squared gradients, in [0, 1).</summary>
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>Added to the root of the second moment.</summary>
+    public double Eps { get; init; } = 1e-8;
+
+    /// <summary>L2 penalty of groups that have none of their own.</summary>
+    public double WeightDecay { get; init; }
+}
