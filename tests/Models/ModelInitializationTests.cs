@@ -34,6 +34,12 @@ public sealed class ModelInitializationTests
     [InlineData("mixnet_s", "conv_stem.weight", -0.0197026916, 0.0420120396, 0.454743207)]
     [InlineData("mixnet_s", "conv_head.weight", -0.00181968941, -0.0387601182, 0.454743207)]
     [InlineData("mixnet_s", "classifier.weight", -0.216633603, 0.101355299, 0.454743207)]
+    [InlineData("efficientnet_cc_b0_4e", "blocks.6.0.routing_fn.weight", 0.0251198597, -0.0314240977, 0.442504346)]
+    [InlineData("efficientnet_cc_b0_4e", "blocks.6.0.conv_pwl.weight", 0.091008313, -0.00540882861, 0.442504346)]
+    [InlineData("efficientnet_cc_b0_4e", "classifier.weight", 0.0476691239, 0.0246179122, 0.442504346)]
+    [InlineData("gc_efficientnetv2_rw_t", "blocks.5.13.se.conv_attn.weight", 0.14948231, 0.0805776194, 0.496089697)]
+    [InlineData("gc_efficientnetv2_rw_t", "blocks.5.13.conv_pwl.weight", 0.0769597292, 0.101743408, 0.496089697)]
+    [InlineData("gc_efficientnetv2_rw_t", "classifier.weight", -0.170701042, 0.307856858, 0.496089697)]
     public void Initialize_DrawsTimmsWeights(string model, string tensor, double first, double third, double nextDraw)
     {
         using var scope = new TensorScope();

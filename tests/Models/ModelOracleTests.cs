@@ -11,15 +11,12 @@ public sealed class ModelOracleTests
     [
         "resnet18", "resnet34d", "resnet26t", "resnet50_gn", "resnetblur18", "resnetaa50", "ecaresnext26t_32x4d", "seresnet18", "resnetrs50", "wide_resnet101_2",
         "efficientnet_b0", "efficientnet_lite0", "efficientnetv2_rw_t", "tf_efficientnet_b0", "tf_efficientnet_es", "tf_efficientnetv2_b0",
-        "mixnet_s", "tf_mixnet_s", "mnasnet_100", "fbnetc_100", "mobilenetv2_100", "tinynet_e",
+        "mixnet_s", "tf_mixnet_s", "mnasnet_100", "fbnetc_100", "mobilenetv2_100", "tinynet_e", "tf_efficientnet_cc_b0_4e", "gc_efficientnetv2_rw_t",
     ];
-
-    // Conditional convolutions and global-context attention come with the issue that adds the other families of timm.
-    private static readonly string[] Later = ["tf_efficientnet_cc_b0_4e", "gc_efficientnetv2_rw_t"];
 
     public static TheoryData<string, int> Few(string family) => ModelOracle.Records(family, IsRepresentative);
 
-    public static TheoryData<string, int> Rest(string family) => ModelOracle.Records(family, (name, channels) => !IsRepresentative(name, channels) && !Later.Contains(name));
+    public static TheoryData<string, int> Rest(string family) => ModelOracle.Records(family, (name, channels) => !IsRepresentative(name, channels));
 
     [Theory]
     [MemberData(nameof(Few), "resnet")]

@@ -7,7 +7,7 @@ namespace Foldline.Models.EfficientNets;
 /// A block as written in the papers' and timm's definitions: <c>ir_r2_k5_s2_e6_c40_se0.25</c> = inverted residual, 2 times,
 /// kernel 5, stride 2, expansion 6, 40 channels, squeeze-and-excitation to a quarter. <c>k3.5</c>: several kernel sizes side by
 /// side. <c>a</c>, <c>p</c>: kernels of the expansion and of the projection. <c>nsw</c>, <c>nre</c>: activation. <c>gs</c>:
-/// channels a group. <c>fc</c>: expansion counts from so many channels. <c>noskip</c>, <c>skip</c>: shortcut.
+/// channels a group. <c>cc</c>: experts. <c>fc</c>: expansion counts from so many channels. <c>noskip</c>, <c>skip</c>: shortcut.
 /// </summary>
 internal sealed record BlockDefinition
 {
@@ -33,6 +33,9 @@ internal sealed record BlockDefinition
 
     public int ExpandFrom { get; init; }
 
+    /// <summary>Kernels to mix; 0: an ordinary convolution.</summary>
+    public int Experts { get; init; }
+
     public ActivationKind? Activation { get; init; }
 
     /// <summary>Null where the definition says nothing.</summary>
@@ -56,6 +59,7 @@ internal sealed record BlockDefinition
             SqueezeRatio = double.Parse(values.GetValueOrDefault("se", "0"), CultureInfo.InvariantCulture),
             GroupSize = values.TryGetValue("gs", out var size) ? Number(size) : null,
             ExpandFrom = Number(values.GetValueOrDefault("fc", "0")),
+            Experts = Number(values.GetValueOrDefault("cc", "0")),
             Activation = ActivationOf(words),
             Skip = words.Contains("noskip") ? false : words.Contains("skip") ? true : null,
         };

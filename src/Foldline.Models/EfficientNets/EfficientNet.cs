@@ -6,10 +6,11 @@ namespace Foldline.Models.EfficientNets;
 
 /// <summary>
 /// Networks of mobile blocks: EfficientNet, EfficientNetV2, their TensorFlow and Lite variants, MNASNet, MobileNet V1 and V2,
-/// FBNet-C, Single-Path NAS, MixNet, TinyNet. Names as in timm's <c>efficientnet.py</c>.
+/// FBNet-C, Single-Path NAS, MixNet, TinyNet, CondConv. Names as in timm's <c>efficientnet.py</c>.
 /// </summary>
 internal sealed class EfficientNet : ImageModel
 {
+    private readonly MobileParts parts;
     private readonly Layer stem;
     private readonly Layer bn1;
     private readonly Layer act1;
@@ -25,13 +26,13 @@ internal sealed class EfficientNet : ImageModel
     public EfficientNet(EfficientNetSettings settings, ModelOptions options)
         : base(options, "classifier")
     {
-        var parts = new MobileParts(settings);
+        parts = new MobileParts(settings);
         var width = settings.KeepStemWidth ? settings.StemWidth : settings.Scale(settings.StemWidth);
         stem = Register("conv_stem", parts.Conv(options.InChannels, width, [settings.StemKernelSize], 2));
         bn1 = Register("bn1", parts.Norm(width));
         act1 = Register("act1", new Activation(settings.Activation));
         blocks = Register("blocks", new Sequential());
-        var last = AddStages(parts, width);
+        var last = AddStages(width);
         NumFeatures = settings.Features > 0 ? settings.ScaledFeatures() : last;
         head = Register<Layer>("conv_head", settings.Features > 0 ? parts.Conv(last, NumFeatures, [1]) : new Identity());
         bn2 = Register<Layer>("bn2", settings.Features > 0 ? parts.Norm(NumFeatures) : new Identity());
@@ -75,19 +76,21 @@ internal sealed class EfficientNet : ImageModel
             child.Initialize(generator);
         }
 
-        foreach (var (_, module) in Modules())
+        foreach (var (name, module) in Modules())
         {
             if (module is Conv2d conv)
                 ResetLikeTensorFlow(conv, generator);
+            else if (module is ConditionalConv2d conditional)
+                conditional.ResetLikeTensorFlow(generator);
             else if (module is Linear linear)
-                ResetLikeTensorFlow(linear, generator);
+                ResetLikeTensorFlow(linear, generator, isRouting: name.EndsWith("routing_fn", StringComparison.Ordinal));
         }
     }
 
     /// <summary>timm makes an attention layer on trial before the blocks and throws it away; its draws are made here too, so that a seed gives the same weights.</summary>
-    private static void SkipTrialLayer(TorchGenerator generator)
+    private void SkipTrialLayer(TorchGenerator generator)
     {
-        using var trial = new MobileSqueezeExcite(8, 1, ActivationKind.Relu);
+        using var trial = parts.Attention(8, 1, ActivationKind.Relu);
         trial.Initialize(generator);
     }
 
@@ -99,15 +102,16 @@ internal sealed class EfficientNet : ImageModel
             Init.Constant(conv.Bias, 0);
     }
 
-    private static void ResetLikeTensorFlow(Linear linear, TorchGenerator generator)
+    private static void ResetLikeTensorFlow(Linear linear, TorchGenerator generator, bool isRouting)
     {
-        var range = 1 / Math.Sqrt(linear.Weight.Size(0));
+        var range = 1 / Math.Sqrt(linear.Weight.Size(0) + (isRouting ? linear.Weight.Size(1) : 0));
         Init.Uniform(linear.Weight, generator, -range, range);
         Init.Constant(linear.Bias!, 0);
     }
 
     private static MobileBlock MakeBlock(MobileParts parts, BlockDefinition block, int inChannels, double dropRate) => block.Kind switch
     {
+        BlockKind.InvertedResidual when block.Experts > 0 => new ConditionalResidual(parts, block, inChannels, dropRate),
         BlockKind.InvertedResidual => new InvertedResidual(parts, block, inChannels, dropRate),
         BlockKind.EdgeResidual => new EdgeResidual(parts, block, inChannels, dropRate),
         BlockKind.Convolution => new ConvolutionBlock(parts, block, inChannels, dropRate),
@@ -115,7 +119,7 @@ internal sealed class EfficientNet : ImageModel
     };
 
     /// <returns>Channels of the last block.</returns>
-    private int AddStages(MobileParts parts, int channels)
+    private int AddStages(int channels)
     {
         var plan = StagePlan.Make(parts.Settings);
         var count = plan.Sum(stage => stage.Count);

@@ -48,6 +48,12 @@ internal sealed record EfficientNetSettings
     /// <summary>Added to the variance by batch normalisation.</summary>
     public double Epsilon { get; init; } = 1e-5;
 
+    /// <summary>Global context instead of squeeze-and-excitation.</summary>
+    public bool GlobalContext { get; init; }
+
+    /// <summary>Multiplies the numbers of experts in the definitions.</summary>
+    public int ExpertsMultiplier { get; init; } = 1;
+
     /// <summary>Channels after the width multiplier.</summary>
     public int Scale(int channels) => Channels.MakeDivisible(channels * Width, roundLimit: RoundLimit);
 

@@ -28,7 +28,21 @@ internal sealed class MobileParts(EfficientNetSettings settings)
 
     /// <summary>Attention of an expanded block; the ratio counts from the channels before the expansion.</summary>
     public Layer Attention(BlockDefinition block, int channels, double expansion = 1) =>
-        block.SqueezeRatio > 0 ? new MobileSqueezeExcite(channels, block.SqueezeRatio / expansion, ActivationOf(block)) : new Identity();
+        block.SqueezeRatio > 0 ? Attention(channels, block.SqueezeRatio / expansion, ActivationOf(block)) : new Identity();
+
+    /// <summary>Attention of given channels.</summary>
+    public Layer Attention(int channels, double ratio, ActivationKind activation) => settings.GlobalContext
+        ? new GlobalContext(channels, ratio, activation)
+        : new MobileSqueezeExcite(channels, ratio, activation);
+
+    /// <summary>A convolution that mixes experts; its padding keeps the size.</summary>
+    public ConditionalConv2d ConditionalConv((int In, int Out) channels, int kernelSize, Conv2dOptions options, int experts)
+    {
+        var stride = (int)options.Stride.Height;
+        var isSame = settings.SamePadding && stride != 1;
+        var padded = options with { Padding = isSame ? 0 : (stride - 1 + (kernelSize - 1)) / 2 };
+        return new ConditionalConv2d(channels, kernelSize, padded, (experts, isSame));
+    }
 
     private Layer Conv(int inChannels, int outChannels, int kernelSize, Conv2dOptions options)
     {

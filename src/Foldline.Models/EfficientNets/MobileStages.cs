@@ -15,6 +15,12 @@ internal static class MobileStages
         ],
     };
 
+    /// <summary>EfficientNet with mixed kernels in the last stages (Yang et al. 2019).</summary>
+    public static EfficientNetSettings CondConv { get; } = B with
+    {
+        Stages = [.. B.Stages[..4], .. B.Stages[4..].Select(stage => stage + "_cc4")],
+    };
+
     /// <summary>EfficientNet without attention, for mobile chips.</summary>
     public static EfficientNetSettings Lite { get; } = new()
     {

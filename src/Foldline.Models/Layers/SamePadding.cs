@@ -1,0 +1,26 @@
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.Layers;
+
+/// <summary>
+/// TensorFlow's "same" padding: the output is the input's size divided by the stride, rounded up, and an odd row or column of
+/// padding goes to the bottom and the right. How much depends on the input's size.
+/// </summary>
+internal static class SamePadding
+{
+    /// <summary>The padded input, or the input itself where none is needed.</summary>
+    public static Tensor Pad(Tensor input, Size2 kernel, Size2 stride)
+    {
+        var (top, bottom) = Split(input.Size(-2), kernel.Height, stride.Height);
+        var (left, right) = Split(input.Size(-1), kernel.Width, stride.Width);
+        return top + bottom + left + right == 0 ? input : input.ConstantPadNd([left, right, top, bottom]);
+    }
+
+    private static (long Before, long After) Split(long size, long kernel, long stride)
+    {
+        var outputs = (size + stride - 1) / stride;
+        var padding = Math.Max(0, ((outputs - 1) * stride) + kernel - size);
+        return (padding / 2, padding - (padding / 2));
+    }
+}
