@@ -1,15 +1,28 @@
 namespace Foldline.Torch.Serialization;
 
-/// <summary>From arrays of files to tensors.</summary>
+/// <summary>Between arrays of files and tensors.</summary>
 public static class StoredTensorExtensions
 {
     /// <summary>Copies the elements into a new tensor on the CPU.</summary>
     /// <param name="stored">An array.</param>
-    public static unsafe Tensor ToTensor(this StoredTensor stored)
+    public static Tensor ToTensor(this StoredTensor stored)
     {
         var tensor = Aten.Empty(stored.Shape, dtype: stored.DType);
-        if (stored.Bytes.Length > 0)
-            stored.Bytes.Span.CopyTo(new Span<byte>((void*)tensor.DataPointer, stored.Bytes.Length));
+        stored.Bytes.Span.CopyTo(BytesOf(tensor));
         return tensor;
     }
+
+    /// <summary>Copies the elements in C order, from any device and memory order.</summary>
+    /// <param name="tensor">A tensor.</param>
+    /// <param name="name">Name in the file.</param>
+    public static StoredTensor ToStored(this Tensor tensor, string name)
+    {
+        using var noGrad = GradMode.NoGrad();
+        using var scope = new TensorScope();
+        var contiguous = tensor.Detach().To(Device.Cpu).Contiguous();
+        return new StoredTensor(name, tensor.DType, tensor.Shape.ToArray(), BytesOf(contiguous).ToArray());
+    }
+
+    private static unsafe Span<byte> BytesOf(Tensor tensor) =>
+        new((void*)tensor.DataPointer, checked((int)(tensor.Count * tensor.DType.ElementSize())));
 }

@@ -133,12 +133,8 @@ public sealed class PretrainedWeightsTests : IDisposable
     private string Save(ImageModel model, string prefix = "")
     {
         var path = Path.Combine(folder, "model.safetensors");
-        SafeTensors.Write(path, [.. model.StateDict().Select(entry => Store(prefix + entry.Key, entry.Value))]);
+        SafeTensors.Write(path, [.. model.StateDict().Select(entry => entry.Value.ToStored(prefix + entry.Key))]);
         return path;
-
-        static StoredTensor Store(string name, Tensor tensor) => tensor.DType == DType.Int64
-            ? new StoredTensor(name, tensor.DType, tensor.Shape.ToArray(), System.Runtime.InteropServices.MemoryMarshal.AsBytes(tensor.ToArray<long>().AsSpan()).ToArray())
-            : new StoredTensor(name, tensor.DType, tensor.Shape.ToArray(), System.Runtime.InteropServices.MemoryMarshal.AsBytes(tensor.ToArray<float>().AsSpan()).ToArray());
     }
 
     private string WriteCache(string repository, string revision, string name)
