@@ -36,6 +36,14 @@ public sealed class ModelRegistryTests
         }
     }
 
+    [Theory]
+    [InlineData("resnet18", "resnet", 11_689_512)]
+    [InlineData("resnet34d", "resnet", 21_816_904)]
+    [InlineData("efficientnet_b0", "efficientnet", 5_288_548)]
+    [InlineData("tf_efficientnetv2_s", "efficientnet", 21_458_488)]
+    public void Models_ListSizesWithTheDefaultOptions(string name, string family, long parameters) =>
+        Assert.Contains(new ModelInfo(name, family, parameters), ModelRegistry.Models);
+
     [Fact]
     public void Initialize_SameSeed_GivesTheSameWeights()
     {
