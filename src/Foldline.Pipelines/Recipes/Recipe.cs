@@ -45,6 +45,9 @@ public sealed record Recipe
     /// <summary>How it is trained.</summary>
     public TrainSpec Train { get; init; } = new();
 
+    /// <summary>What validation measures, in the order of reports.</summary>
+    public ValueList<PartSpec> Metrics { get; init; } = [];
+
     /// <summary>Which weights predict.</summary>
     public PredictSpec Predict { get; init; } = new();
 

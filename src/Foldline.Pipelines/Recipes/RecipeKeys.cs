@@ -6,13 +6,14 @@ namespace Foldline.Pipelines.Recipes;
 internal static class RecipeKeys
 {
     private static readonly string[] SingleParts = ["folds", "train.loss", "train.optimizer", "train.schedule"];
+    private static readonly string[] Lists = ["augment.", "metrics."];
 
     /// <summary>Every key a recipe may leave out, in a tree with all optional sections filled in.</summary>
     public static MapNode Schema { get; } = MakeSchema();
 
     /// <summary>Whether a key path holds one named part, such as <c>train.optimizer</c> or <c>augment.0</c>.</summary>
     public static bool IsPart(string path) => SingleParts.Contains(path)
-        || (path.StartsWith("augment.", StringComparison.Ordinal) && !path["augment.".Length..].Contains('.'));
+        || Lists.Any(list => path.StartsWith(list, StringComparison.Ordinal) && !path[list.Length..].Contains('.'));
 
     /// <summary>Keys that stand beside a part's name at a path.</summary>
     public static IReadOnlyList<string> KeysBesidePart(string path) => path == "train.schedule" ? ["every"] : [];

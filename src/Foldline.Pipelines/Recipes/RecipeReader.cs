@@ -8,6 +8,8 @@ namespace Foldline.Pipelines.Recipes;
 /// <summary>Turns a YAML document into a <see cref="Recipe"/>. Unknown keys and wrong values are errors.</summary>
 public static partial class RecipeReader
 {
+    private static readonly ValueList<PartSpec> DefaultMetrics = [new PartSpec("roc_auc"), new PartSpec("accuracy"), new PartSpec("log_loss")];
+
     /// <summary>Reads a recipe.</summary>
     /// <param name="node">The document after <c>extends</c> and overrides were applied.</param>
     /// <exception cref="FoldlineException">FL6004: unknown key. FL6005: wrong value. FL6006: missing key.</exception>
@@ -29,6 +31,9 @@ public static partial class RecipeReader
             Augment = [.. reader.Items("augment", "a list of transforms").Select(item => PartReader.Read(item.Item, item.Path))],
             Model = ReadModel(reader.Section("model")),
             Train = TrainReader.Read(reader.Section("train")),
+            Metrics = reader.Find("metrics") is null
+                ? DefaultMetrics
+                : [.. reader.Items("metrics", "a list of metrics").Select(item => PartReader.Read(item.Item, item.Path))],
             Predict = ReadPredict(reader.Section("predict")),
             Loader = ReadLoader(reader.Section("loader")),
             Device = ReadDevice(reader),

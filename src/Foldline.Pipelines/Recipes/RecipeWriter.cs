@@ -27,6 +27,7 @@ public static class RecipeWriter
         ("predict", new MapNode(
             ("weights", Scalar(recipe.Predict.UseEma ? "ema" : "raw")),
             ("snapshot", Scalar(recipe.Predict.UseBest ? "best" : "last")))),
+        ("metrics", new ListNode(recipe.Metrics.Select(Part))),
         ("loader", new MapNode(
             ("threads", recipe.Loader.Threads == 0 ? Scalar("auto") : Scalar((long)recipe.Loader.Threads)),
             ("prefetch", Scalar((long)recipe.Loader.Prefetch)),
@@ -64,6 +65,7 @@ public static class RecipeWriter
             ? new MapNode(("metric", Scalar(best.Metric)), ("mode", Scalar(best.Maximize ? "max" : "min")))
             : Scalar(null)),
         ("snapshot", Scalar(train.Snapshot?.ToString())),
+        ("checkpoint", Scalar(train.Checkpoint.ToString())),
         ("log", Scalar(train.Log.ToString())));
 
     private static Node Part(PartSpec part) => new MapNode((part.Name, part.Arguments));

@@ -1,4 +1,5 @@
 using Foldline.Pipelines.Yaml;
+using Foldline.Training;
 
 namespace Foldline.Pipelines.Recipes;
 
@@ -6,8 +7,8 @@ namespace Foldline.Pipelines.Recipes;
 internal static class TrainReader
 {
     /// <summary>The words of <c>train.precision</c>.</summary>
-    public static IReadOnlyList<(string Word, Precision Value)> Precisions { get; } =
-        [("fp32", Precision.Float32), ("bf16", Precision.BFloat16), ("fp16", Precision.Float16)];
+    public static IReadOnlyList<(string Word, NumberFormat Value)> Precisions { get; } =
+        [("fp32", NumberFormat.Float32), ("bf16", NumberFormat.BFloat16), ("fp16", NumberFormat.Float16)];
 
     /// <summary>Reads the section.</summary>
     /// <param name="reader">Reader of its map.</param>
@@ -30,6 +31,7 @@ internal static class TrainReader
             Clip = reader.Find("clip") is null ? null : ReadClip(reader.Section("clip")),
             KeepBest = reader.Find("keep_best") is null ? null : ReadKeepBest(reader.Section("keep_best")),
             Snapshot = reader.Interval("snapshot"),
+            Checkpoint = reader.Interval("checkpoint") ?? defaults.Checkpoint,
             Log = reader.Interval("log") ?? defaults.Log,
         };
         reader.RejectUnknown();

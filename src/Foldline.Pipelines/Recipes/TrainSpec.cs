@@ -1,3 +1,5 @@
+using Foldline.Training;
+
 namespace Foldline.Pipelines.Recipes;
 
 /// <summary>How a network is trained.</summary>
@@ -16,7 +18,7 @@ public sealed record TrainSpec
     public FoldSelection Folds { get; init; } = FoldSelection.All;
 
     /// <summary>Number format of the network's heavy arithmetic.</summary>
-    public Precision Precision { get; init; } = Precision.BFloat16;
+    public NumberFormat Precision { get; init; } = NumberFormat.BFloat16;
 
     /// <summary>Whether images and convolution weights lie channels-last in memory, which is faster on most machines.</summary>
     public bool ChannelsLast { get; init; } = true;
@@ -41,6 +43,9 @@ public sealed record TrainSpec
 
     /// <summary>How often a snapshot of the weights is written; null = only at the end.</summary>
     public Interval? Snapshot { get; init; }
+
+    /// <summary>How often everything that a resumed run needs is saved, besides the end and an interruption.</summary>
+    public Interval Checkpoint { get; init; } = Interval.EachEpoch;
 
     /// <summary>How often the log gets a row and validation runs.</summary>
     public Interval Log { get; init; } = Interval.EachEpoch;

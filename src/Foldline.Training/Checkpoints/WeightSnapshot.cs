@@ -23,4 +23,18 @@ public static class WeightSnapshot
         };
         SafeTensors.Write(path, [.. weights.Select(entry => TensorStorage.Store(entry.Key, entry.Value))], texts);
     }
+
+    /// <summary>Reads weights.</summary>
+    /// <param name="path">File that <see cref="Write"/> wrote, or any <c>.safetensors</c> file.</param>
+    /// <returns>Tensors by name, on the CPU, which belong to the current scope or else to the caller; the epoch, 0 when not noted.</returns>
+    /// <exception cref="FoldlineException">FL2100 and others: the file cannot be read.</exception>
+    public static (OrderedDictionary<string, Tensor> Weights, int Epoch) Read(string path)
+    {
+        var content = SafeTensors.Read(path);
+        var weights = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var stored in content.Tensors)
+            weights.Add(stored.Name, TensorStorage.Restore(stored));
+        var isKnown = int.TryParse(content.Metadata.GetValueOrDefault("epoch"), CultureInfo.InvariantCulture, out var epoch);
+        return (weights, isKnown ? epoch : 0);
+    }
 }

@@ -1,5 +1,6 @@
 using Foldline.Imaging;
 using Foldline.Pipelines.Recipes;
+using Foldline.Training;
 
 namespace Foldline.Tests.Pipelines.Recipes;
 
@@ -29,7 +30,7 @@ public sealed class RecipeOverrideTests
         Assert.Equal(9, recipe.Train.Epochs);
         Assert.Equal(4, recipe.Train.Batch);
         Assert.Equal(FoldSelection.Of(0, 2), recipe.Train.Folds);
-        Assert.Equal(Precision.Float32, recipe.Train.Precision);
+        Assert.Equal(NumberFormat.Float32, recipe.Train.Precision);
         Assert.Equal(new LoaderSpec(2, 4, new ByteSize(2_000_000_000)), recipe.Loader);
         Assert.Equal("cuda:0", recipe.Device);
         Assert.Equal(50, recipe.Debug.Limit);

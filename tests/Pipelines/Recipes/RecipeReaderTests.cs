@@ -1,4 +1,5 @@
 using Foldline.Pipelines.Recipes;
+using Foldline.Training;
 using Foldline.Training.Triggers;
 
 namespace Foldline.Tests.Pipelines.Recipes;
@@ -32,7 +33,7 @@ public sealed class RecipeReaderTests
         var recipe = SampleRecipes.Read("{name: a, tables: {t: t.csv}, samples: SELECT 1, target: {class: c, names: [x, y]}}");
 
         Assert.Equal(new TrainSpec(), recipe.Train);
-        Assert.Equal(Precision.BFloat16, recipe.Train.Precision);
+        Assert.Equal(NumberFormat.BFloat16, recipe.Train.Precision);
         Assert.Null(recipe.Submission);
         Assert.Equal("auto", recipe.Device);
     }

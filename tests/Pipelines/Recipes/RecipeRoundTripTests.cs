@@ -2,6 +2,7 @@ using Foldline.Imaging;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Yaml;
 using Foldline.Reports.Queries;
+using Foldline.Training;
 using Foldline.Training.Triggers;
 using FsCheck.Fluent;
 using FsCheck;
@@ -70,7 +71,7 @@ public sealed class RecipeRoundTripTests
     private static Gen<TrainSpec> Trains() =>
         from epochs in Gen.Choose(1, 99)
         from folds in Gen.Elements(FoldSelection.All, FoldSelection.Of(0), FoldSelection.Of(2, 0, 4))
-        from precision in Gen.Elements(Precision.Float32, Precision.BFloat16, Precision.Float16)
+        from precision in Gen.Elements(NumberFormat.Float32, NumberFormat.BFloat16, NumberFormat.Float16)
         from optimizer in Parts()
         from schedule in Maybe(Gen.Zip(Parts(), Intervals()).Select(pair => new ScheduleSpec(pair.Item1, pair.Item2)))
         from ema in Maybe(Gen.Choose(0, 999).Select(decay => new EmaSpec(decay / 1000.0, decay % 2 == 0)))
@@ -121,6 +122,7 @@ public sealed class RecipeRoundTripTests
             Input = input,
             Folds = folds,
             Augment = [.. augment],
+            Metrics = [.. augment],
             Train = train,
             Model = new ModelSpec { Name = "resnet18", Pretrained = pretrained },
             Loader = new LoaderSpec(limit, 2, new ByteSize(cache)),

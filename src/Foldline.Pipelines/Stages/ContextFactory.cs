@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Foldline.Data.Folds;
+using Foldline.Imaging;
+using Foldline.Models;
+using Foldline.Pipelines.Machine;
+using Foldline.Pipelines.Recipes;
+using Foldline.Pipelines.Records;
+using Foldline.Pipelines.Runs;
+using Foldline.Torch;
+using Foldline.Torch.Optim;
+using Foldline.Training;
+using Foldline.Training.Losses;
+using Foldline.Training.Metrics;
+using Foldline.Training.Schedules;
+
+namespace Foldline.Pipelines.Stages;
+
+/// <summary>Prepares a run: checks the recipe's parts, loads tables and samples, reads every image's header, makes or reads the folds.</summary>
+internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
+{
+    /// <summary>Prepares a run in an open folder.</summary>
+    public RunContext Prepare(RunFolder run, Recipe recipe, RunOptions options, CancellationToken cancellation)
+    {
+        CheckParts(recipe);
+        var forward = new ForwardContext(DeviceOf(recipe), recipe.Train.Precision);
+        observer.StageStarted("load tables");
+        var data = RecipeData.Load(recipe, options.DataFolder, cancellation);
+        try
+        {
+            observer.StageStarted("read records");
+            var (records, _) = ReadRecords(data.Train, data, recipe, CacheFolder(run), cancellation);
+            var sizes = records.Select(record => new ImageSize(record.Height, record.Width)).Distinct().Take(2).ToList();
+            return new RunContext
+            {
+                Recipe = recipe,
+                Run = run,
+                Data = data,
+                Records = records,
+                Folds = MakeFolds(run, recipe, data.Train),
+                Input = new InputPlan(recipe, sizes.Count == 1 ? sizes[0] : null, PretrainedStart.NormalizationOf(recipe.Model)),
+                Engine = new EngineThread(),
+                Forward = forward,
+                Observer = observer,
+                Time = time,
+                Options = options,
+            };
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Everything that can be wrong in the recipe's parts is found before the data are touched.</summary>
+    private static void CheckParts(Recipe recipe)
+    {
+        InputPlan.Transforms(recipe);
+        recipe.Folds.Build(FoldTable.Standard);
+        recipe.Train.Loss.Build(LossTable.Standard);
+        recipe.Train.Optimizer.Build(OptimizerTable.Standard);
+        recipe.Train.Schedule?.Part.Build(ScheduleTable.Standard);
+        foreach (var metric in recipe.Metrics)
+            metric.Build(MetricTable.Standard);
+        ModelRegistry.Resolve(recipe.Model.Name);
+    }
+
+    private static Device DeviceOf(Recipe recipe)
+    {
+        var cards = TorchBackend.CudaDeviceCount;
+        var device = recipe.Device == "auto" ? (cards > 0 ? Device.Cuda(0) : Device.Cpu) : Device.Parse(recipe.Device);
+        if (device.Kind == DeviceKind.Cuda && Math.Max(device.Index, 0) >= cards)
+            throw FoldlineException.User("FL6028", $"The device '{recipe.Device}' is not there: this libtorch sees {cards} CUDA cards. Set device=cpu or device=auto; './foldline doctor --env' says more.", null, ("device", recipe.Device));
+        if (recipe.Train.Precision == NumberFormat.Float16 && device.Kind == DeviceKind.Cpu)
+            throw FoldlineException.User("FL6029", "Half precision (train.precision=fp16) needs a CUDA card. Use bf16 or fp32 on the CPU.", null, ("key", "train.precision"));
+        return device;
+    }
+
+    private static string CacheFolder(RunFolder run) => Path.Combine(Path.GetDirectoryName(run.Path)!, "cache");
+
+    private static (ImmutableArray<SampleRecord> Records, bool IsCached) ReadRecords(
+        SampleSet samples, RecipeData data, Recipe recipe, string cache, CancellationToken cancellation)
+    {
+        var key = RecordKey.Compute(recipe, samples, data.Folder);
+        var boxes = recipe.Boxes is { } sql ? data.Database.Query(sql, cancellation) : null;
+        return new RecordCache(cache).GetOrBuild(key, () => RecordBuilder.Build(samples, data.Folder, boxes, cancellation));
+    }
+
+    private FoldAssignment MakeFolds(RunFolder run, Recipe recipe, SampleSet samples)
+    {
+        if (File.Exists(run.FoldsPath))
+            return FoldAssignment.Load(run.FoldsPath, samples.Ids);
+        var split = recipe.Folds.Build(FoldTable.Standard)(samples);
+        foreach (var warning in split.Warnings)
+            observer.Warned(warning);
+        var folds = new FoldAssignment(samples.Ids, split.FoldOf, split.FoldCount);
+        folds.Save(run.FoldsPath);
+        EnvironmentFile.Save(run.EnvironmentPath, MachineSurvey.Take(run.Path));
+        return folds;
+    }
+}

@@ -1,0 +1,118 @@
+using Foldline.Data.Loading;
+using Foldline.Models;
+using Foldline.Pipelines.Recipes;
+using Foldline.Pipelines.Runs;
+using Foldline.Torch;
+using Foldline.Torch.Optim;
+using Foldline.Training;
+using Foldline.Training.Averaging;
+using Foldline.Training.Checkpoints;
+using Foldline.Training.Extensions;
+using Foldline.Training.Logging;
+using Foldline.Training.Losses;
+using Foldline.Training.Metrics;
+using Foldline.Training.Schedules;
+using Foldline.Training.Triggers;
+
+namespace Foldline.Pipelines.Stages;
+
+/// <summary>Trains one fold, from the start or from its last checkpoint. Runs on the engine thread.</summary>
+/// <param name="context">The run.</param>
+/// <param name="folder">The fold's folder.</param>
+internal sealed class FoldTraining(RunContext context, FoldFolder folder)
+{
+    private readonly Recipe recipe = context.Recipe;
+
+    /// <summary>Trains until the last epoch, an early end or an interruption.</summary>
+    public TrainingEnd Run(CancellationToken cancellation)
+    {
+        using var defaults = TorchGenerator.Default(context.Forward.Device);
+        defaults.Seed(context.SeedOf(folder.Fold));
+        using var scope = new TensorScope();
+        using var model = new ModelBuilder(recipe, context.Forward.Device).AtStart(context.SeedOf(folder.Fold), context.Warn);
+        var validationRows = context.Validation(folder.Fold);
+        using var training = context.Input.TrainingLoader(context.Data.Train, context.Data.Folder, context.Training(folder.Fold), context.SeedOf(folder.Fold));
+        using var validation = context.Input.PlainLoader(context.Data.Train, context.Data.Folder, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
+        using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema.Decay, ema.Dynamic) : null;
+
+        var parts = Parts(model, training, average);
+        using var log = new LogWriter(recipe.Train.Log.ToTrigger(), folder.Path, context.Time, (_, row) => context.Observer.Logged(folder.Fold, row));
+        var trainer = new Trainer(parts, Options(), Extensions(validation, parts, log));
+        Resume(trainer);
+        return trainer.Run(cancellation);
+    }
+
+    private TrainingParts Parts(ImageModel model, BatchLoader loader, ExponentialMovingAverage? average)
+    {
+        var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup(model.Parameters())]);
+        return new TrainingParts
+        {
+            Model = model,
+            Forward = context.Forward,
+            Loader = loader,
+            Targets = Tensor.FromArray(context.Data.Train.Targets.Select(target => (long)target).ToArray()).To(context.Forward.Device),
+            Loss = recipe.Train.Loss.Build(LossTable.Standard),
+            Optimizer = optimizer,
+            Schedule = Schedule(optimizer, loader.BatchCount),
+            Average = average,
+            Scaler = context.Forward.Format == NumberFormat.Float16 ? new GradScaler(model.Parameters()) : null,
+        };
+    }
+
+    private Schedule? Schedule(Optimizer optimizer, int batches)
+    {
+        if (recipe.Train.Schedule is not { } spec)
+            return null;
+        var steps = spec.Every.ToTrigger().CountFirings(recipe.Train.Epochs, batches);
+        var rates = optimizer.Groups.Select(group => group.InitialLearningRate);
+        return spec.Part.Build(ScheduleTable.Standard)(new ScheduleContext([.. rates], steps));
+    }
+
+    private TrainerOptions Options() => new()
+    {
+        Epochs = recipe.Train.Epochs,
+        ClipNorm = recipe.Train.Clip?.Norm,
+        ClipValue = recipe.Train.Clip?.Value,
+        ScheduleEveryIteration = recipe.Train.Schedule?.Every == Interval.EachIteration,
+        Fold = folder.Fold,
+    };
+
+    private List<Extension> Extensions(BatchLoader validation, TrainingParts parts, LogWriter log)
+    {
+        var each = recipe.Train.Log.ToTrigger();
+        var metrics = recipe.Metrics.Select(part => (Func<Metric>)(() => part.Build(MetricTable.Standard)));
+        var extensions = new List<Extension>
+        {
+            new LearningRateObserver(each),
+            new Evaluation(each, validation, new EvaluationOptions { Targets = context.Data.Train.Targets.AsMemory(), Metrics = [.. metrics] }),
+        };
+        if (recipe.Train.Schedule is { } schedule && schedule.Every != Interval.EachIteration)
+            extensions.Add(new ScheduleStep(schedule.Every.ToTrigger(), parts.Schedule!.NeedsMetric ? recipe.Train.KeepBest?.Metric ?? "valid.loss" : null));
+        if (recipe.Train.KeepBest is { } best)
+        {
+            var trigger = new BestTrigger(best.Metric, best.Maximize ? MetricDirection.Max : MetricDirection.Min, each);
+            extensions.Add(new Snapshot("best", trigger, folder.Checkpoints, _ => FoldWeights.BestName));
+        }
+
+        if (recipe.Train.Snapshot is { } every)
+            extensions.Add(new Snapshot("snapshot", every.ToTrigger(), folder.Checkpoints, moment => $"epoch-{moment.Epoch:000}"));
+        extensions.Add(log);
+        extensions.Add(new ProgressReport(new Relay(context.Observer), context.Time));
+        extensions.Add(new Checkpointer(recipe.Train.Checkpoint.ToTrigger(), new CheckpointStore(folder.Checkpoints), context.TrainingHash));
+        return extensions;
+    }
+
+    private void Resume(Trainer trainer)
+    {
+        if (new CheckpointStore(folder.Checkpoints).Load() is not { } loaded)
+            return;
+        if (loaded.Warning is { } warning)
+            context.Warn(warning);
+        TrainerCheckpoint.Restore(trainer, loaded.Checkpoint, context.TrainingHash);
+    }
+
+    private sealed class Relay(IRunObserver observer) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => observer.Trained(value);
+    }
+}

@@ -1,0 +1,59 @@
+using Foldline.Pipelines.Recipes;
+using Foldline.Pipelines.Runs;
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+using Foldline.Training.Checkpoints;
+
+namespace Foldline.Pipelines.Stages;
+
+/// <summary>Loads the weights that a trained fold predicts with.</summary>
+internal static class FoldWeights
+{
+    /// <summary>File name, without extension, of the best epoch's weights.</summary>
+    public const string BestName = "best";
+
+    /// <summary>Loads the weights.</summary>
+    /// <param name="model">The network, on its device.</param>
+    /// <param name="folder">The fold.</param>
+    /// <param name="recipe">Says which weights.</param>
+    /// <returns>The epoch they are from.</returns>
+    /// <exception cref="FoldlineException">FL6044: the fold has no such weights.</exception>
+    public static int Load(Module model, FoldFolder folder, Recipe recipe)
+    {
+        using var noGrad = GradMode.NoGrad();
+        using var scope = new TensorScope();
+        var averaged = recipe.Predict.UseEma && recipe.Train.Ema is not null;
+        return recipe.Predict.UseBest ? LoadBest(model, folder, averaged) : LoadLast(model, folder, averaged);
+    }
+
+    private static int LoadLast(Module model, FoldFolder folder, bool averaged)
+    {
+        var loaded = new CheckpointStore(folder.Checkpoints).Load() ?? throw NoWeights(folder, "last");
+        var weights = loaded.Checkpoint.Section(Checkpoint.Model);
+        if (averaged)
+        {
+            foreach (var (name, value) in loaded.Checkpoint.Section(Checkpoint.Average))
+                weights[name] = value;
+        }
+
+        model.LoadStateDict(weights);
+        return loaded.Checkpoint.State.Epoch;
+    }
+
+    private static int LoadBest(Module model, FoldFolder folder, bool averaged)
+    {
+        var path = Path.Combine(folder.Checkpoints, averaged ? $"{BestName}-ema.safetensors" : $"{BestName}.safetensors");
+        if (!File.Exists(path))
+            throw NoWeights(folder, BestName);
+        var (weights, epoch) = WeightSnapshot.Read(path);
+        model.LoadStateDict(weights);
+        return epoch;
+    }
+
+    private static FoldlineException NoWeights(FoldFolder folder, string name) => FoldlineException.User(
+        "FL6044",
+        $"Fold {folder.Fold} of the run has no weights '{name}' in '{folder.Checkpoints}'. Train it first ('./foldline train --fold {folder.Fold}'), or predict with others (predict.snapshot=last).",
+        null,
+        ("folder", folder.Checkpoints),
+        ("fold", $"{folder.Fold}"));
+}

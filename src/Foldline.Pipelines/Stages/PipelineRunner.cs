@@ -1,0 +1,124 @@
+using Foldline.Pipelines.Recipes;
+using Foldline.Pipelines.Reporting;
+using Foldline.Pipelines.Runs;
+using Foldline.Training;
+
+namespace Foldline.Pipelines.Stages;
+
+/// <summary>
+/// Takes a recipe to a scored, cross-validated submission with a report, stage by stage, all in one run folder. Training, prediction and
+/// submission can also be run alone on the folder of an earlier run.
+/// </summary>
+/// <param name="observer">Is told what happens.</param>
+/// <param name="time">The clock.</param>
+public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
+{
+    /// <summary>Trains the selected folds, predicts, scores, writes submission and report.</summary>
+    /// <param name="recipe">The recipe; a resumed run keeps its own training settings, which must be the same.</param>
+    /// <param name="options">Data, output folder, run to resume.</param>
+    /// <param name="cancellation">Finishes the batch at hand, saves, and ends with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="FoldlineException">Anything that is wrong with recipe, data or machine; the run's status says so too.</exception>
+    public RunResult Run(Recipe recipe, RunOptions options, CancellationToken cancellation = default) =>
+        InFolder(recipe, options, cancellation, context =>
+        {
+            TrainFolds(context, cancellation);
+            PredictFolds(context, context.SelectedFolds, cancellation);
+            return Finish(context, cancellation);
+        });
+
+    /// <summary>Trains the selected folds only.</summary>
+    /// <inheritdoc cref="Run"/>
+    public RunResult Train(Recipe recipe, RunOptions options, CancellationToken cancellation = default) =>
+        InFolder(recipe, options, cancellation, context =>
+        {
+            TrainFolds(context, cancellation);
+            return new RunResult(context.Run.Path, null, 0);
+        });
+
+    /// <summary>Predicts again with the weights of an earlier run, then scores, writes submission and report.</summary>
+    /// <param name="recipe">The run's recipe, perhaps with overrides.</param>
+    /// <param name="options">Data folder and, as <see cref="RunOptions.Resume"/>, the run.</param>
+    /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
+    /// <inheritdoc cref="Run"/>
+    public RunResult Predict(Recipe recipe, RunOptions options, CancellationToken cancellation = default) =>
+        InFolder(recipe, options, cancellation, context =>
+        {
+            var trained = context.SelectedFolds.Where(fold => Directory.Exists(context.Run.Fold(fold).Checkpoints)).ToList();
+            PredictFolds(context, trained.Count > 0 ? trained : context.SelectedFolds, cancellation);
+            return Finish(context, cancellation);
+        });
+
+    /// <summary>Writes metrics, submission and report again from the predictions of an earlier run.</summary>
+    /// <inheritdoc cref="Predict"/>
+    public RunResult Submit(Recipe recipe, RunOptions options, CancellationToken cancellation = default) =>
+        InFolder(recipe, options, cancellation, context => Finish(context, cancellation));
+
+    private RunResult InFolder(Recipe recipe, RunOptions options, CancellationToken cancellation, Func<RunContext, RunResult> work)
+    {
+        using var run = options.Resume is { } folder ? RunFolder.Open(folder, time) : RunFolder.Create(options.OutFolder, recipe, time);
+        var stage = "prepare";
+        try
+        {
+            using var context = new ContextFactory(observer, time).Prepare(run, recipe, options, cancellation);
+            var result = work(context);
+            run.SetStatus(RunState.Done, "done");
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            run.SetStatus(RunState.Interrupted, RunStatus.Load(run.StatusPath)?.Stage ?? stage);
+            throw;
+        }
+        catch (FoldlineException e)
+        {
+            TrySetFailed(run, RunStatus.Load(run.StatusPath)?.Stage ?? stage, e);
+            throw;
+        }
+    }
+
+    /// <summary>The first error matters more than a status that cannot be written, on a full disk for one.</summary>
+    private static void TrySetFailed(RunFolder run, string stage, FoldlineException error)
+    {
+        try
+        {
+            run.SetStatus(RunState.Failed, stage, $"{error.Code}: {error.Message}");
+        }
+        catch (FoldlineException)
+        {
+        }
+    }
+
+    private static void TrainFolds(RunContext context, CancellationToken cancellation)
+    {
+        foreach (var fold in context.SelectedFolds)
+        {
+            var end = context.Stage($"train fold {fold}", () => context.Engine.Run(() => new FoldTraining(context, context.Run.Fold(fold)).Run(cancellation)));
+            if (end == TrainingEnd.Interrupted)
+                throw new OperationCanceledException(cancellation);
+        }
+    }
+
+    private static void PredictFolds(RunContext context, IReadOnlyList<int> folds, CancellationToken cancellation)
+    {
+        foreach (var fold in folds)
+        {
+            var folder = context.Run.Fold(fold);
+            var epoch = context.Stage($"predict fold {fold}", () => context.Engine.Run(() => new FoldPrediction(context, folder).Run(cancellation)));
+            FoldEpoch.Write(folder, epoch);
+        }
+    }
+
+    private static RunResult Finish(RunContext context, CancellationToken cancellation)
+    {
+        var metrics = context.Stage("score", () => new Scoring(context).Run());
+        var rows = context.Stage("submission", () => new SubmissionStage(context).Run(cancellation));
+        metrics = metrics with { Times = context.Times };
+        metrics.Save(context.Run.MetricsPath);
+        context.Stage("report", () =>
+        {
+            new RunReport(context, metrics).Write(cancellation);
+            return true;
+        });
+        return new RunResult(context.Run.Path, metrics, rows);
+    }
+}

@@ -1,0 +1,56 @@
+using Foldline.Data;
+using Foldline.Pipelines.Recipes;
+using Foldline.Pipelines.Records;
+
+namespace Foldline.Pipelines.Stages;
+
+/// <summary>A recipe's tables, loaded, and its samples.</summary>
+public sealed class RecipeData : IDisposable
+{
+    private RecipeData(string folder, DuckDatabase database, SampleSet train, SampleSet? test)
+    {
+        Folder = folder;
+        Database = database;
+        Train = train;
+        Test = test;
+    }
+
+    /// <summary>Full path of the data folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Holds the tables.</summary>
+    public DuckDatabase Database { get; }
+
+    /// <summary>The labelled samples.</summary>
+    public SampleSet Train { get; }
+
+    /// <summary>The test samples; null when the recipe has none.</summary>
+    public SampleSet? Test { get; }
+
+    /// <summary>Loads tables and samples.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="cancellation">Stops the loading.</param>
+    /// <exception cref="FoldlineException">FL6024: there is no such folder. FL4101 to FL4109: a table or query is at fault. FL6020 to FL6023: the samples are.</exception>
+    public static RecipeData Load(Recipe recipe, string folder, CancellationToken cancellation = default)
+    {
+        if (!Directory.Exists(folder))
+            throw FoldlineException.User("FL6024", $"There is no data folder '{folder}'. Name it with --data; './foldline sample {recipe.Name} DIR' makes one to try.", null, ("folder", folder));
+        var database = new DuckDatabase(new DuckOptions { DataFolder = folder });
+        try
+        {
+            foreach (var table in recipe.Tables)
+                database.CreateTableFromFile(table.Name, table.File, cancellation);
+            var train = SampleQuery.Train(database, recipe, cancellation);
+            return new RecipeData(Path.GetFullPath(folder), database, train, SampleQuery.Test(database, recipe, cancellation));
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the tables.</summary>
+    public void Dispose() => Database.Dispose();
+}

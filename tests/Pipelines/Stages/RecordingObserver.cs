@@ -1,0 +1,33 @@
+using Foldline.Pipelines.Stages;
+using Foldline.Training.Logging;
+
+namespace Foldline.Tests.Pipelines.Stages;
+
+/// <summary>Writes down what a run said.</summary>
+internal sealed class RecordingObserver : IRunObserver
+{
+    public List<string> Stages { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public List<(int Fold, LogRow Row)> Rows { get; } = [];
+
+    public TrainingProgress? LastProgress { get; private set; }
+
+    /// <summary>Called after every batch.</summary>
+    public Action<TrainingProgress>? AfterBatch { get; set; }
+
+    public void StageStarted(string name) => Stages.Add(name);
+
+    public void Warned(string message) => Warnings.Add(message);
+
+    public void Trained(TrainingProgress progress)
+    {
+        LastProgress = progress;
+        AfterBatch?.Invoke(progress);
+    }
+
+    public void Logged(int fold, LogRow row) => Rows.Add((fold, row));
+
+    public void Predicted(int done, int total) => Assert.InRange(done, 1, total);
+}
