@@ -129,6 +129,28 @@ public sealed class DuckDatabaseTests
         Assert.Equal(1, database.Query("SELECT 1 AS x").Column("x").Int64s()[0]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Query_CancelledAtAnyMoment_NeverMissesIt(int delay)
+    {
+        using var database = new DuckDatabase();
+        for (var round = 0; round < 20; round++)
+        {
+            using var source = new CancellationTokenSource();
+            var cancel = new Thread(() =>
+            {
+                Thread.SpinWait(delay * round * 5000);
+                source.Cancel();
+            });
+            cancel.Start();
+
+            Assert.ThrowsAny<OperationCanceledException>(() => database.Query("SELECT sum(a.i * b.i) FROM range(3000000) a(i), range(1000000) b(i)", source.Token));
+            cancel.Join();
+        }
+    }
+
     [Fact]
     public void CreateTable_EveryType_ReadsBackEqual()
     {
