@@ -74,6 +74,11 @@ internal sealed class CommandLine(Terminal terminal)
         {
             CommonOptions.Verbose,
             CommonOptions.Quiet,
+            new DemoCommand(),
+            new RunCommand(),
+            new TrainCommand(),
+            new PredictCommand(),
+            new SubmitCommand(),
             new FilterCommand(),
             new SampleCommand(),
             new ModelsCommand(),
