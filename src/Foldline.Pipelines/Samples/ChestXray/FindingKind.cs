@@ -24,20 +24,20 @@ internal sealed record FindingKind(
     /// <summary>All classes of the competition except "No finding".</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
-        new(0, "Aortic enlargement", FindingShape.Spot, 3, (0.10f, -0.36f), (0.02f, 0.05f), (0.16f, 0.23f), 1.2f, 0.24f),
-        new(1, "Atelectasis", FindingShape.Cloud, 2, (0.42f, 0.22f), (0.10f, 0.12f), (0.24f, 0.36f), 0.45f, 0.38f),
-        new(2, "Calcification", FindingShape.Spot, 1, (0.40f, -0.05f), (0.16f, 0.35f), (0.04f, 0.07f), 1.0f, 0.51f),
-        new(3, "Cardiomegaly", FindingShape.Heart, 4, (0.12f, 0.34f), (0.01f, 0.01f), (0.44f, 0.54f), 0.72f, 0.26f),
-        new(4, "Consolidation", FindingShape.Cloud, 3, (0.42f, 0.08f), (0.12f, 0.28f), (0.19f, 0.36f), 1.1f, 0.43f),
-        new(5, "ILD", FindingShape.Net, 2, (0.42f, 0.05f), (0.08f, 0.20f), (0.25f, 0.37f), 1.3f, 0.36f),
-        new(6, "Infiltration", FindingShape.Cloud, 3, (0.42f, 0.05f), (0.12f, 0.28f), (0.22f, 0.38f), 1.1f, 0.35f),
-        new(7, "Lung Opacity", FindingShape.Cloud, 4, (0.42f, 0.00f), (0.14f, 0.32f), (0.17f, 0.36f), 1.0f, 0.41f),
-        new(8, "Nodule/Mass", FindingShape.Spot, 3, (0.42f, -0.05f), (0.16f, 0.34f), (0.07f, 0.16f), 1.0f, 0.39f),
-        new(9, "Other lesion", FindingShape.Cloud, 2, (0.40f, -0.05f), (0.18f, 0.40f), (0.14f, 0.31f), 0.9f, 0.38f),
-        new(10, "Pleural effusion", FindingShape.Cloud, 4, (0.50f, 0.44f), (0.06f, 0.06f), (0.31f, 0.43f), 0.7f, 0.52f),
-        new(11, "Pleural thickening", FindingShape.Cloud, 2, (0.68f, 0.00f), (0.03f, 0.30f), (0.07f, 0.12f), 3.2f, 0.43f),
-        new(12, "Pneumothorax", FindingShape.Air, 1, (0.50f, -0.36f), (0.06f, 0.10f), (0.24f, 0.36f), 1.1f, 0.24f),
-        new(13, "Pulmonary fibrosis", FindingShape.Net, 3, (0.44f, -0.20f), (0.12f, 0.24f), (0.21f, 0.32f), 1.0f, 0.42f),
+        new(0, "Aortic enlargement", FindingShape.Spot, 2, (0.14f, -0.36f), (0.02f, 0.05f), (0.22f, 0.30f), 1.2f, 0.45f),
+        new(1, "Atelectasis", FindingShape.Cloud, 2, (0.42f, 0.20f), (0.08f, 0.10f), (0.34f, 0.44f), 0.6f, 0.70f),
+        new(2, "Calcification", FindingShape.Spot, 1, (0.40f, -0.05f), (0.16f, 0.35f), (0.06f, 0.09f), 1.0f, 0.80f),
+        new(3, "Cardiomegaly", FindingShape.Heart, 3, (0.10f, 0.32f), (0.01f, 0.01f), (0.54f, 0.66f), 0.75f, 0.45f),
+        new(4, "Consolidation", FindingShape.Cloud, 4, (0.42f, 0.08f), (0.10f, 0.24f), (0.30f, 0.46f), 1.1f, 0.80f),
+        new(5, "ILD", FindingShape.Net, 2, (0.42f, 0.00f), (0.04f, 0.10f), (0.36f, 0.46f), 1.5f, 0.70f),
+        new(6, "Infiltration", FindingShape.Cloud, 3, (0.42f, 0.05f), (0.10f, 0.24f), (0.32f, 0.48f), 1.2f, 0.65f),
+        new(7, "Lung Opacity", FindingShape.Cloud, 4, (0.42f, 0.00f), (0.10f, 0.26f), (0.28f, 0.46f), 1.1f, 0.75f),
+        new(8, "Nodule/Mass", FindingShape.Spot, 2, (0.42f, -0.05f), (0.14f, 0.30f), (0.12f, 0.22f), 1.0f, 0.60f),
+        new(9, "Other lesion", FindingShape.Cloud, 2, (0.40f, -0.05f), (0.14f, 0.30f), (0.24f, 0.40f), 0.9f, 0.70f),
+        new(10, "Pleural effusion", FindingShape.Cloud, 4, (0.50f, 0.36f), (0.05f, 0.06f), (0.40f, 0.54f), 0.8f, 0.90f),
+        new(11, "Pleural thickening", FindingShape.Cloud, 1, (0.66f, 0.00f), (0.03f, 0.20f), (0.12f, 0.18f), 3.2f, 0.80f),
+        new(12, "Pneumothorax", FindingShape.Air, 1, (0.48f, -0.30f), (0.05f, 0.10f), (0.34f, 0.46f), 1.2f, 0.40f),
+        new(13, "Pulmonary fibrosis", FindingShape.Net, 3, (0.44f, -0.10f), (0.06f, 0.14f), (0.32f, 0.44f), 1.3f, 0.80f),
     ];
 
     /// <summary>A kind by its frequency.</summary>

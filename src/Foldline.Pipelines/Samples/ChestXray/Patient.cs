@@ -10,7 +10,7 @@ internal sealed record Patient
     /// <summary>Findings; none = normal.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
-    /// <summary>Half the tangent of the rotation angle, about ± 0.05 (6 degrees).</summary>
+    /// <summary>Half the tangent of the rotation angle, about ± 0.04 (5 degrees).</summary>
     public required float Rotation { get; init; }
 
     /// <summary>Size of the chest against the image.</summary>
@@ -57,14 +57,14 @@ internal sealed record Patient
         var patient = new Patient
         {
             Findings = [],
-            Rotation = (float)random.NextDouble(-0.05, 0.05),
+            Rotation = (float)random.NextDouble(-0.04, 0.04),
             Scale = (float)random.NextDouble(0.88, 1.06),
             Aspect = (float)random.NextDouble(0.94, 1.06),
-            Shift = ((float)random.NextDouble(-0.07, 0.07), (float)random.NextDouble(-0.07, 0.07)),
+            Shift = ((float)random.NextDouble(-0.05, 0.05), (float)random.NextDouble(-0.05, 0.05)),
             HeartRadius = (float)random.NextDouble(0.29, 0.37),
             RibSpacing = (float)random.NextDouble(0.15, 0.19),
             RibStrength = (float)random.NextDouble(0.05, 0.10),
-            VesselStrength = (float)random.NextDouble(0.06, 0.11),
+            VesselStrength = (float)random.NextDouble(0.04, 0.08),
             Diaphragm = ((float)random.NextDouble(0.44, 0.56), (float)random.NextDouble(0.40, 0.52)),
             Noise = (float)random.NextDouble(0.008, 0.022),
             MeanGray = (float)random.NextDouble(0.40, 0.58),
