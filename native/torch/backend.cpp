@@ -47,11 +47,9 @@ int fl_show_config(char** text) {
   return guarded([&] { *text = foldline::copy_text(at::show_config() + at::get_parallel_info()); });
 }
 
-void fl_keep_freed_memory(int64_t bytes) {
-  // A training step frees and asks for the same large blocks again and again. glibc by default maps and unmaps each of
-  // them, and the kernel clears every page anew; kept on the heap they are reused as they are.
-  mallopt(M_MMAP_THRESHOLD, static_cast<int>(std::min<int64_t>(bytes, 1 << 30)));
-  mallopt(M_TRIM_THRESHOLD, static_cast<int>(std::min<int64_t>(bytes, 1 << 30)));
+void fl_tune_allocator(int32_t mmap_threshold, int32_t trim_threshold) {
+  mallopt(M_MMAP_THRESHOLD, mmap_threshold);
+  mallopt(M_TRIM_THRESHOLD, trim_threshold);
 }
 
 #ifdef FOLDLINE_CUDA

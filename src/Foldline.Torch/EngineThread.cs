@@ -75,6 +75,7 @@ public sealed class EngineThread : IDisposable
 
     private void Loop(int threads)
     {
+        TorchBackend.TuneAllocator();
         TorchBackend.SetThreads(threads);
         TorchBackend.SetFlushDenormal(true);
         foreach (var action in work.GetConsumingEnumerable())
