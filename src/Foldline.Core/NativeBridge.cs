@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Foldline;
 
 /// <summary>Finds the shared libraries that the set-up builds or fetches (torch bridge, imaging bridge, DuckDB).</summary>
-public static class NativeBridge
+public static partial class NativeBridge
 {
     /// <summary>
     /// Finds the file of a library. Looked at in this order: the folder named by <c>FOLDLINE_NATIVE_&lt;NAME&gt;</c>, the program's
@@ -46,9 +46,22 @@ public static class NativeBridge
     public static void Register(Assembly assembly, string import, string name, string file) =>
         NativeLibrary.SetDllImportResolver(assembly, (library, _, _) => library == import ? Load(name, file) : 0);
 
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
+
+    // OpenMP's threads spin for milliseconds at every barrier before they sleep. Beside loader threads or another training that
+    // takes the processor from the very thread they wait for, and both become many times slower. The runtime reads the setting
+    // when it is loaded, and .NET's own variables do not reach C. What the user has set counts.
+    private static void LimitSpinning()
+    {
+        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null && Environment.GetEnvironmentVariable("GOMP_SPINCOUNT") is null)
+            _ = SetEnvironment("GOMP_SPINCOUNT", "20000", overwrite: 0);
+    }
+
     private static nint Load(string name, string file)
     {
         var path = Find(name, file);
+        LimitSpinning();
         try
         {
             return NativeLibrary.Load(path);

@@ -63,9 +63,13 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
     {
         if (recipe.Train.Schedule is not { } spec)
             return null;
-        var steps = spec.Every.ToTrigger().CountFirings(recipe.Train.Epochs, batches);
+        var trigger = spec.Every.ToTrigger();
+        var allBatches = (context.Data.Train.Targets.Length + recipe.Train.Batch - 1) / recipe.Train.Batch;
         var rates = optimizer.Groups.Select(group => group.InitialLearningRate);
-        return spec.Part.Build(ScheduleTable.Standard)(new ScheduleContext([.. rates], steps));
+        return spec.Part.Build(ScheduleTable.Standard)(new ScheduleContext([.. rates], trigger.CountFirings(recipe.Train.Epochs, batches))
+        {
+            AllSampleSteps = trigger.CountFirings(recipe.Train.Epochs, allBatches),
+        });
     }
 
     private TrainerOptions Options() => new()

@@ -5,7 +5,7 @@ namespace Foldline.Training.Schedules;
 /// <summary>
 /// The schedules that recipes can name. Arguments are PyTorch's in lower case (<c>t_0</c>, <c>eta_min</c>, <c>pct_start</c>);
 /// lengths that PyTorch demands default to the length of the run. Any of them takes <c>warm_up: {steps, start_factor}</c>,
-/// a linear warm-up in front of it.
+/// a linear warm-up in front of it. The first period of warm restarts may be <c>all_samples</c>: see <see cref="ScheduleContext.AllSampleSteps"/>.
 /// </summary>
 public static class ScheduleTable
 {
@@ -26,6 +26,8 @@ public static class ScheduleTable
             Row("reduce_on_plateau", Plateau),
             Row("ramp_sustain_decay", RampSustainDecay),
         ]);
+
+    private const string AllSamples = "all_samples";
 
     private static KeyValuePair<string, Func<PartArguments, ScheduleFactory>> Row(string name, Func<PartArguments, ScheduleFactory> read) =>
         new(name, arguments => WarmUp.Wrap(arguments, read(arguments)));
@@ -84,10 +86,12 @@ public static class ScheduleTable
 
     private static ScheduleFactory CosineWarmRestarts(PartArguments arguments)
     {
-        var first = Count(arguments, "t_0");
+        // "all_samples" is a habit of notebooks: samples · epochs / batch without regard to the fold that is held out.
+        var ofAllSamples = arguments.GetRaw("t_0") is AllSamples;
+        var first = ofAllSamples ? 0 : Count(arguments, "t_0");
         var multiplier = Count(arguments, "t_mult", 1);
         var minimum = NotNegative(arguments, "eta_min", 0);
-        return context => new CosineWarmRestartsSchedule(context.BaseLr, first, multiplier, minimum);
+        return context => new CosineWarmRestartsSchedule(context.BaseLr, ofAllSamples ? Math.Max(context.AllSampleSteps, 1) : first, multiplier, minimum);
     }
 
     private static ScheduleFactory Cyclic(PartArguments arguments)

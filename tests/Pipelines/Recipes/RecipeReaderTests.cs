@@ -15,7 +15,7 @@ public sealed class RecipeReaderTests
         Assert.Equal(8, recipe.Train.Batch);
         Assert.Equal(16, recipe.Train.ValidBatch);
         Assert.Equal(new PartSpec("adam", ("lr", 1e-3)), recipe.Train.Optimizer);
-        Assert.Equal(new ScheduleSpec(new PartSpec("cosine_annealing_warm_restarts", ("t_0", 28125)), Interval.EachIteration), recipe.Train.Schedule);
+        Assert.Equal(new ScheduleSpec(new PartSpec("cosine_annealing_warm_restarts", ("t_0", "all_samples")), Interval.EachIteration), recipe.Train.Schedule);
         Assert.Equal(new EmaSpec(0.999, true), recipe.Train.Ema);
         Assert.Equal(new PartSpec("stratified", ("count", 5), ("seed", 111), ("by", "abnormal")), recipe.Folds);
         Assert.Equal(new Interval(5, TriggerUnit.Epoch), recipe.Train.Snapshot);

@@ -37,6 +37,23 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void WarmRestarts_OverAllSamples_HaveTheNotebooksPeriod()
+    {
+        // 15000 images in batches of 8 for 15 epochs are 28125 iterations; training itself sees four fifths of them.
+        var create = ScheduleTable.Standard.Create("cosine_annealing_warm_restarts", Part("cosine_annealing_warm_restarts", ("t_0", "all_samples")));
+        var schedule = create(new ScheduleContext([1e-3], 22500) { AllSampleSteps = 28125 });
+        var expected = new CosineWarmRestartsSchedule([1e-3], 28125, 1, 0);
+        for (var step = 0; step < 22500; step++)
+        {
+            schedule.Step();
+            expected.Step();
+        }
+
+        Assert.Equal(expected.CurrentLr[0], schedule.CurrentLr[0]);
+        Assert.InRange(schedule.CurrentLr[0], 9e-5, 1e-4);
+    }
+
+    [Fact]
     public void Load_OfAnotherSchedulesState_IsAnError()
     {
         var state = Create("constant").Save();
