@@ -57,7 +57,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     {
         InputPlan.Transforms(recipe);
         recipe.Folds.Build(FoldTable.Standard);
-        recipe.Train.Loss.Build(LossTable.Standard);
+        recipe.Train.Loss.Build(LossTable.Standard).Dispose();
         recipe.Train.Optimizer.Build(OptimizerTable.Standard);
         recipe.Train.Schedule?.Part.Build(ScheduleTable.Standard);
         foreach (var metric in recipe.Metrics)

@@ -35,28 +35,24 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         using var validation = context.Input.PlainLoader(context.Data.Train, context.Data.Folder, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
         using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema.Decay, ema.Dynamic) : null;
 
-        var parts = Parts(model, training, average);
+        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup(model.Parameters())]);
+        using var loss = recipe.Train.Loss.Build(LossTable.Standard);
+        var parts = new TrainingParts
+        {
+            Model = model,
+            Forward = context.Forward,
+            Loader = training,
+            Targets = Tensor.FromArray(context.Data.Train.Targets.Select(target => (long)target).ToArray()).To(context.Forward.Device),
+            Loss = loss,
+            Optimizer = optimizer,
+            Schedule = Schedule(optimizer, training.BatchCount),
+            Average = average,
+            Scaler = context.Forward.Format == NumberFormat.Float16 ? new GradScaler(model.Parameters()) : null,
+        };
         using var log = new LogWriter(recipe.Train.Log.ToTrigger(), folder.Path, context.Time, (_, row) => context.Observer.Logged(folder.Fold, row));
         var trainer = new Trainer(parts, Options(), Extensions(validation, parts, log));
         Resume(trainer);
         return trainer.Run(cancellation);
-    }
-
-    private TrainingParts Parts(ImageModel model, BatchLoader loader, ExponentialMovingAverage? average)
-    {
-        var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup(model.Parameters())]);
-        return new TrainingParts
-        {
-            Model = model,
-            Forward = context.Forward,
-            Loader = loader,
-            Targets = Tensor.FromArray(context.Data.Train.Targets.Select(target => (long)target).ToArray()).To(context.Forward.Device),
-            Loss = recipe.Train.Loss.Build(LossTable.Standard),
-            Optimizer = optimizer,
-            Schedule = Schedule(optimizer, loader.BatchCount),
-            Average = average,
-            Scaler = context.Forward.Format == NumberFormat.Float16 ? new GradScaler(model.Parameters()) : null,
-        };
     }
 
     private Schedule? Schedule(Optimizer optimizer, int batches)

@@ -21,8 +21,16 @@ internal sealed class ModelBuilder(Recipe recipe, Device device)
     {
         using var generator = new TorchGenerator(seed);
         var model = ModelRegistry.Create(recipe.Model.Name, Options, generator);
-        PretrainedStart.Load(model, recipe.Model, warn);
-        return Place(model);
+        try
+        {
+            PretrainedStart.Load(model, recipe.Model, warn);
+            return Place(model);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     private ModelOptions Options => new() { NumClasses = recipe.Target.Names.Count, InChannels = recipe.Input.Channels };
