@@ -70,6 +70,11 @@ internal sealed class DuckConnection : IDisposable
 
             return result;
         }
+        catch (DuckFaultException e) when (e.Fault.IsInterrupt && cancellation.IsCancellationRequested)
+        {
+            // Any step can be interrupted: DuckDB asks while it plans a statement as well as while it executes it.
+            throw new OperationCanceledException(e.Message, e, cancellation);
+        }
         finally
         {
             DuckNative.DestroyExtracted(ref extracted);

@@ -50,7 +50,7 @@ internal sealed class DuckStatement : IDisposable
             // DuckDB forgets an interrupt that comes before the start, so the token is asked after it.
             cancellation.ThrowIfCancellationRequested();
             if (started != 0)
-                throw Failure(DuckNative.PendingError(pending), cancellation);
+                throw Failure(DuckNative.PendingError(pending));
             return Execute(pending, cancellation);
         }
         finally
@@ -67,7 +67,7 @@ internal sealed class DuckStatement : IDisposable
         try
         {
             if (status != 0)
-                throw Failure(DuckNative.ResultError(ref result), cancellation);
+                throw Failure(DuckNative.ResultError(ref result));
             return ReadTable(ref result, cancellation);
         }
         finally
@@ -76,11 +76,7 @@ internal sealed class DuckStatement : IDisposable
         }
     }
 
-    private Exception Failure(nint message, CancellationToken cancellation)
-    {
-        var fault = DuckFault.At(query, message);
-        return fault.IsInterrupt && cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation) : new DuckFaultException(fault);
-    }
+    private DuckFaultException Failure(nint message) => new(DuckFault.At(query, message));
 
     private static Table ReadTable(ref DuckResult result, CancellationToken cancellation)
     {
