@@ -13,7 +13,7 @@ public sealed class Activation(ActivationKind kind, bool inPlace = true) : Layer
     {
         ActivationKind.Identity => input,
         ActivationKind.Relu => inPlace ? input.ReluInPlace() : input.Relu(),
-        ActivationKind.Relu6 => inPlace ? input.HardtanhInPlace(0, 6) : input.Hardtanh(0, 6),
+        ActivationKind.Relu6 => Relu6(input),
         ActivationKind.LeakyRelu => inPlace ? input.LeakyReluInPlace() : input.LeakyRelu(),
         ActivationKind.Silu => inPlace ? input.SiluInPlace() : input.Silu(),
         ActivationKind.Mish => inPlace ? input.MishInPlace() : input.Mish(),
@@ -28,4 +28,12 @@ public sealed class Activation(ActivationKind kind, bool inPlace = true) : Layer
         ActivationKind.Softplus => input.Softplus(),
         _ => throw new ArgumentOutOfRangeException(nameof(input), kind, "Unknown activation."),
     };
+
+    // The CPU has no gradient of hardtanh in bfloat16. Filling gives the same values and, as there, no gradient at 0 and 6.
+    private Tensor Relu6(Tensor input)
+    {
+        if (input.DType == DType.BFloat16 && input.RequiresGrad)
+            return input.Relu().MaskedFill(input.Ge(6), 6);
+        return inPlace ? input.HardtanhInPlace(0, 6) : input.Hardtanh(0, 6);
+    }
 }
