@@ -1,9 +1,9 @@
-namespace Foldline.Tests.Pipelines;
+namespace Foldline.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("foldline-pipelines-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("foldline-test-").FullName;
 
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 

@@ -95,7 +95,7 @@ public sealed class DuckDatabaseTests
     public void Create_WithLimitsAndAFile_KeepsThemAndTheTables()
     {
         using var folder = new TemporaryFolder();
-        var options = new DuckOptions { Path = folder.File("x.duckdb"), Threads = 1, MemoryLimitBytes = 512L << 20 };
+        var options = new DuckOptions { Path = folder.At("x.duckdb"), Threads = 1, MemoryLimitBytes = 512L << 20 };
         using (var database = new DuckDatabase(options))
         {
             database.Execute("CREATE TABLE t AS SELECT 5 AS x");

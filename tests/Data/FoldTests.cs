@@ -65,8 +65,8 @@ public sealed class FoldTests
         using var folder = new TemporaryFolder();
         string[] ids = [.. Enumerable.Range(0, 5000).Select(i => $"{i:00000}")];
         var assignment = new FoldAssignment(ids, new KFold(5, true, 111).Split(new FoldInput(ids.Length)).FoldOf, 5);
-        assignment.Save(folder.File(name));
-        var back = FoldAssignment.Load(folder.File(name), ids);
+        assignment.Save(folder.At(name));
+        var back = FoldAssignment.Load(folder.At(name), ids);
 
         Assert.Equal(assignment.Ids, back.Ids);
         Assert.Equal(assignment.Folds, back.Folds);
@@ -77,8 +77,8 @@ public sealed class FoldTests
     public void Load_ForOtherSamples_NamesTheFirstDifference()
     {
         using var folder = new TemporaryFolder();
-        new FoldAssignment(["a", "b"], [0, 1], 2).Save(folder.File("f.parquet"));
-        var error = Assert.Throws<FoldlineException>(() => FoldAssignment.Load(folder.File("f.parquet"), ["a", "c"]));
+        new FoldAssignment(["a", "b"], [0, 1], 2).Save(folder.At("f.parquet"));
+        var error = Assert.Throws<FoldlineException>(() => FoldAssignment.Load(folder.At("f.parquet"), ["a", "c"]));
 
         Assert.Equal(("FL4206", "1"), (error.Code, error.Facts["row"]));
     }
@@ -87,12 +87,12 @@ public sealed class FoldTests
     public void Load_EditedByHand_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        new FoldAssignment(["a", "b"], [0, 1], 2).Save(folder.File("f.csv"));
-        File.WriteAllText(folder.File("f.csv"), File.ReadAllText(folder.File("f.csv")).Replace("\nb,", "\nx,", StringComparison.Ordinal));
+        new FoldAssignment(["a", "b"], [0, 1], 2).Save(folder.At("f.csv"));
+        File.WriteAllText(folder.At("f.csv"), File.ReadAllText(folder.At("f.csv")).Replace("\nb,", "\nx,", StringComparison.Ordinal));
 
-        Assert.Equal("FL4207", Assert.Throws<FoldlineException>(() => FoldAssignment.Load(folder.File("f.csv"))).Code);
-        folder.WriteText("g.csv", "id,folds\na,0\n");
-        Assert.Equal("FL4103", Assert.Throws<FoldlineException>(() => FoldAssignment.Load(folder.File("g.csv"))).Code);
+        Assert.Equal("FL4207", Assert.Throws<FoldlineException>(() => FoldAssignment.Load(folder.At("f.csv"))).Code);
+        folder.Write("g.csv", "id,folds\na,0\n");
+        Assert.Equal("FL4103", Assert.Throws<FoldlineException>(() => FoldAssignment.Load(folder.At("g.csv"))).Code);
     }
 
     private static Gen<(int Samples, int Folds, int Seed)> Sizes() =>

@@ -14,7 +14,7 @@ public sealed class ImageFileSourceTests
     public void FromTable_WithMissingFiles_CountsThemAndNamesTheFirst()
     {
         using var folder = new TemporaryFolder();
-        folder.WriteText("0.png", "");
+        folder.Write("0.png", "");
         string[] ids = [.. Enumerable.Range(0, 9).Select(i => $"id{i}")];
         var table = new Table(TableColumn.Of("id", ids), TableColumn.Of("image", Enumerable.Range(0, 9).Select(i => $"{i}.png").ToArray()));
         var error = Assert.Throws<FoldlineException>(() => ImageFileSource.FromTable(table, "id", "image", folder.Path));
@@ -42,12 +42,12 @@ public sealed class ImageFileSourceTests
     {
         using var folder = new TemporaryFolder();
         var (ids, files) = WritePictures(folder, 5);
-        var bytes = File.ReadAllBytes(folder.File(files[3]));
-        File.WriteAllBytes(folder.File(files[3]), bytes[..(bytes.Length / 2)]);
+        var bytes = File.ReadAllBytes(folder.At(files[3]));
+        File.WriteAllBytes(folder.At(files[3]), bytes[..(bytes.Length / 2)]);
         using var loader = new BatchLoader(new ImageFileSource(ids, files, folder.Path), Resizing, Options);
         var error = Assert.Throws<FoldlineException>(() => LoaderTests.Consume(loader, 0));
 
-        Assert.Equal(("FL4302", ids[3], folder.File(files[3]), true), (error.Code, error.Facts["id"], error.Facts["file"], error.IsUserError));
+        Assert.Equal(("FL4302", ids[3], folder.At(files[3]), true), (error.Code, error.Facts["id"], error.Facts["file"], error.IsUserError));
         Assert.StartsWith("FL30", error.Facts["cause"], StringComparison.Ordinal);
     }
 
@@ -70,7 +70,7 @@ public sealed class ImageFileSourceTests
         for (var i = 0; i < count; i++)
         {
             using var image = painted.Load(i);
-            File.WriteAllBytes(folder.File($"{i}.png"), ImageCodec.Encode(image));
+            File.WriteAllBytes(folder.At($"{i}.png"), ImageCodec.Encode(image));
         }
 
         return ([.. Enumerable.Range(0, count).Select(painted.Id)], [.. Enumerable.Range(0, count).Select(i => $"{i}.png")]);

@@ -16,7 +16,7 @@ public sealed class TableFileTests
         var text = new StringBuilder("id,zeros,value,flag\n");
         for (var i = 0; i < 60000; i++)
             text.Append(CultureInfo.InvariantCulture, $"img_{i},{i:00000},{i / 7.0:R},{i % 2 == 0}\n");
-        folder.WriteText("train.csv", text.ToString());
+        folder.Write("train.csv", text.ToString());
         using var database = new DuckDatabase(new DuckOptions { DataFolder = folder.Path, Threads = 4 });
         database.CreateTableFromCsv("train", "train.csv", new CsvOptions { RequiredColumns = ["id"] });
         var table = database.Query("SELECT rowid, * FROM train ORDER BY rowid");
@@ -37,7 +37,7 @@ public sealed class TableFileTests
     public void CreateTableFromCsv_Malformed_NamesFileAndPlace(string text, string code, string place)
     {
         using var folder = new TemporaryFolder();
-        folder.WriteText("bad.csv", text);
+        folder.Write("bad.csv", text);
         using var database = new DuckDatabase(new DuckOptions { DataFolder = folder.Path });
         var options = new CsvOptions { RequiredColumns = ["labels"] };
         var error = Assert.Throws<FoldlineException>(() => database.CreateTableFromCsv("bad", "bad.csv", code == "FL4103" ? options : null));
@@ -51,17 +51,17 @@ public sealed class TableFileTests
     public void CreateTableFromCsv_BytesThatAreNoText_IsAnError()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.File("bad.csv"), [.. "a,b\n"u8, 0xff, 0xfe, (byte)',', 0x80, (byte)'\n']);
+        File.WriteAllBytes(folder.At("bad.csv"), [.. "a,b\n"u8, 0xff, 0xfe, (byte)',', 0x80, (byte)'\n']);
         using var database = new DuckDatabase();
 
-        Assert.Equal("FL4104", Assert.Throws<FoldlineException>(() => database.CreateTableFromCsv("bad", folder.File("bad.csv"))).Code);
+        Assert.Equal("FL4104", Assert.Throws<FoldlineException>(() => database.CreateTableFromCsv("bad", folder.At("bad.csv"))).Code);
     }
 
     [Fact]
     public void CreateTableFromFile_Missing_NamesTheNearestFile()
     {
         using var folder = new TemporaryFolder();
-        folder.WriteText("train.csv", "a\n1\n");
+        folder.Write("train.csv", "a\n1\n");
         using var database = new DuckDatabase(new DuckOptions { DataFolder = folder.Path });
 
         var error = Assert.Throws<FoldlineException>(() => database.CreateTableFromFile("train", "tarin.csv"));
@@ -76,7 +76,7 @@ public sealed class TableFileTests
     public void CreateTableFromFile_Garbage_IsAnErrorOfTheFile(string name)
     {
         using var folder = new TemporaryFolder();
-        folder.WriteText(name, "{ this is [ neither");
+        folder.Write(name, "{ this is [ neither");
         using var database = new DuckDatabase(new DuckOptions { DataFolder = folder.Path });
 
         Assert.Equal("FL4104", Assert.Throws<FoldlineException>(() => database.CreateTableFromFile("x", name)).Code);
@@ -88,7 +88,7 @@ public sealed class TableFileTests
         using var folder = new TemporaryFolder();
         using var database = new DuckDatabase(new DuckOptions { DataFolder = folder.Path });
         database.WriteParquet("SELECT i, 'n' || i AS name FROM range(3000) r(i);", "sub/x.parquet");
-        folder.WriteText("x.jsonl", "{\"a\": 1}\n{\"a\": 2}\n");
+        folder.Write("x.jsonl", "{\"a\": 1}\n{\"a\": 2}\n");
         database.CreateTableFromFile("p", "sub/x.parquet");
         database.CreateTableFromFile("j", "x.jsonl");
 
@@ -114,11 +114,11 @@ public sealed class TableFileTests
     public void WriteParquet_ToAFolderThatCannotBe_LeavesNoTemporaryFile()
     {
         using var folder = new TemporaryFolder();
-        folder.WriteText("file", "");
+        folder.Write("file", "");
         using var database = new DuckDatabase(new DuckOptions { DataFolder = folder.Path });
 
         Assert.Equal("FL1001", Assert.Throws<FoldlineException>(() => database.WriteParquet("SELECT 1", "file/x.parquet")).Code);
         Assert.Equal("FL4101", Assert.Throws<FoldlineException>(() => database.WriteParquet("SELECT x", "x.parquet")).Code);
-        Assert.Equal([folder.File("file")], Directory.EnumerateFileSystemEntries(folder.Path));
+        Assert.Equal([folder.At("file")], Directory.EnumerateFileSystemEntries(folder.Path));
     }
 }

@@ -40,7 +40,7 @@ public sealed class Checkpoint
     /// <param name="section">Such as <see cref="Model"/>.</param>
     /// <param name="values">Tensors by name, on any device.</param>
     public void Add(string section, IEnumerable<KeyValuePair<string, Tensor>> values) =>
-        tensors.AddRange(values.Select(entry => TensorStorage.Store($"{section}.{entry.Key}", entry.Value)));
+        tensors.AddRange(values.Select(entry => entry.Value.ToStored($"{section}.{entry.Key}")));
 
     /// <summary>The names of a section's tensors, without the section.</summary>
     /// <param name="section">Such as <see cref="Model"/>.</param>
@@ -52,7 +52,7 @@ public sealed class Checkpoint
     {
         var values = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var tensor in Of(section))
-            values.Add(tensor.Name[(section.Length + 1)..], TensorStorage.Restore(tensor));
+            values.Add(tensor.Name[(section.Length + 1)..], tensor.ToTensor());
         return values;
     }
 

@@ -21,7 +21,7 @@ public static class WeightSnapshot
             ["epoch"] = moment.Epoch.ToString(CultureInfo.InvariantCulture),
             ["iteration"] = moment.Iteration.ToString(CultureInfo.InvariantCulture),
         };
-        SafeTensors.Write(path, [.. weights.Select(entry => TensorStorage.Store(entry.Key, entry.Value))], texts);
+        SafeTensors.Write(path, [.. weights.Select(entry => entry.Value.ToStored(entry.Key))], texts);
     }
 
     /// <summary>Reads weights.</summary>
@@ -33,7 +33,7 @@ public static class WeightSnapshot
         var content = SafeTensors.Read(path);
         var weights = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var stored in content.Tensors)
-            weights.Add(stored.Name, TensorStorage.Restore(stored));
+            weights.Add(stored.Name, stored.ToTensor());
         var isKnown = int.TryParse(content.Metadata.GetValueOrDefault("epoch"), CultureInfo.InvariantCulture, out var epoch);
         return (weights, isKnown ? epoch : 0);
     }

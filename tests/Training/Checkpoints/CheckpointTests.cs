@@ -13,8 +13,8 @@ public sealed class CheckpointTests
         var before = Tensor.Live;
         using (new TensorScope())
         {
-            CheckpointFile.Write(folder.File("a.safetensors"), Make(3));
-            var read = CheckpointFile.Read(folder.File("a.safetensors"));
+            CheckpointFile.Write(folder.At("a.safetensors"), Make(3));
+            var read = CheckpointFile.Read(folder.At("a.safetensors"));
 
             var model = read.Section(Checkpoint.Model);
             Assert.Equal(["conv.weight", "bn.running_mean", "bn.num_batches_tracked", "half", "brain", "flag"], model.Keys);
@@ -39,12 +39,12 @@ public sealed class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         using var scope = new TensorScope();
-        CheckpointFile.Write(folder.File("a"), Make(3));
-        CheckpointFile.Write(folder.File("b"), Make(3));
-        CheckpointFile.Write(folder.File("c"), CheckpointFile.Read(folder.File("a")));
+        CheckpointFile.Write(folder.At("a"), Make(3));
+        CheckpointFile.Write(folder.At("b"), Make(3));
+        CheckpointFile.Write(folder.At("c"), CheckpointFile.Read(folder.At("a")));
 
-        Assert.Equal(File.ReadAllBytes(folder.File("a")), File.ReadAllBytes(folder.File("b")));
-        Assert.Equal(File.ReadAllBytes(folder.File("a")), File.ReadAllBytes(folder.File("c")));
+        Assert.Equal(File.ReadAllBytes(folder.At("a")), File.ReadAllBytes(folder.At("b")));
+        Assert.Equal(File.ReadAllBytes(folder.At("a")), File.ReadAllBytes(folder.At("c")));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         using var scope = new TensorScope();
-        var path = folder.File("a.safetensors");
+        var path = folder.At("a.safetensors");
         CheckpointFile.Write(path, Make(3));
         var bytes = File.ReadAllBytes(path);
         for (var i = 0; i < bytes.Length; i++)
@@ -77,7 +77,7 @@ public sealed class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         using var scope = new TensorScope();
-        var path = folder.File("a.safetensors");
+        var path = folder.At("a.safetensors");
         CheckpointFile.Write(path, Make(3));
         var bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(path, length < 0 ? [.. bytes, 0] : bytes[..length]);
@@ -121,7 +121,7 @@ public sealed class CheckpointTests
         store.Save(Make(1));
 
         // A folder in the way of the new file is what a full disk looks like to the writer, also for root.
-        Directory.CreateDirectory(folder.File("last-next.safetensors"));
+        Directory.CreateDirectory(folder.At("last-next.safetensors"));
         Assert.Equal("FL1001", Assert.Throws<FoldlineException>(() => store.Save(Make(2))).Code);
         Assert.Equal(1, store.Load()!.Checkpoint.State.Iteration);
     }

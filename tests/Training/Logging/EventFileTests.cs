@@ -42,8 +42,8 @@ public sealed class EventFileTests
     public void Create_WhereAFileIsInTheWay_IsAUsersError()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("taken"), "");
-        var e = Assert.Throws<FoldlineException>(() => new EventFile(folder.File("taken"), TimeProvider.System));
+        File.WriteAllText(folder.At("taken"), "");
+        var e = Assert.Throws<FoldlineException>(() => new EventFile(folder.At("taken"), TimeProvider.System));
         Assert.Equal("FL1001", e.Code);
     }
 

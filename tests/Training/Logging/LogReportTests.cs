@@ -24,7 +24,7 @@ public sealed class LogReportTests
     public void Write_GivesOneLineAnEpochAndKeepsColumns()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("log.csv");
+        var path = folder.At("log.csv");
         var log = new LogReport();
         log.Add("train.loss", 1.5, 2);
         log.EndEpoch(1, 10);
