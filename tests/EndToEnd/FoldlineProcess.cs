@@ -25,7 +25,11 @@ internal sealed class FoldlineProcess : IDisposable
 
     /// <summary>Starts a command, for tests that interrupt it.</summary>
     /// <param name="arguments">Words after <c>./foldline</c>.</param>
-    public Process Start(params string[] arguments) => StartProgram("dotnet", [Program(), .. arguments]);
+    public Process Start(params string[] arguments) => StartProgram(CommandLine(arguments)[0], CommandLine(arguments)[1..]);
+
+    /// <summary>Program and arguments that run a command.</summary>
+    /// <param name="arguments">Words after <c>./foldline</c>.</param>
+    public static string[] CommandLine(params string[] arguments) => ["dotnet", Program(), .. arguments];
 
     /// <summary>Starts any program in <see cref="Folder"/>.</summary>
     /// <param name="program">Path, or name on the PATH.</param>

@@ -180,8 +180,15 @@ public sealed class DuckDatabase : IDisposable
         catch (DuckFaultException refused)
         {
             var words = refused.Fault.Words;
-            throw FoldlineException.User("FL4104", $"'{file}' cannot be read as a table: {words} Correct the file.", refused, ("file", file), ("duckdb", words));
+            throw FoldlineException.User("FL4104", $"'{file}' cannot be read as a table: {FaultInFile(words)}. Correct the file.", refused, ("file", file), ("duckdb", words));
         }
+    }
+
+    /// <summary>DuckDB's words up to its advice on settings, which users of a recipe cannot follow.</summary>
+    private static string FaultInFile(string words)
+    {
+        var fault = words.Split("\nPossible fixes:")[0];
+        return string.Join("; ", fault.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).TrimEnd('.');
     }
 
     private static IEnumerable<(string Name, string Value)> Settings(DuckOptions options)
