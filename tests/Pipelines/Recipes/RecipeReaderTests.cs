@@ -22,7 +22,7 @@ public sealed class RecipeReaderTests
         Assert.Equal(new KeepBestSpec("valid.ema.loss", false), recipe.Train.KeepBest);
         Assert.Equal(["horizontal_flip", "shift_scale_rotate", "random_brightness_contrast"], recipe.Augment.Select(part => part.Name));
         Assert.Equal(["normal", "abnormal"], recipe.Target.Names);
-        Assert.Equal(Normalization.None, recipe.Input.Normalize);
+        Assert.Equal(Normalization.ImageNet, recipe.Input.Normalize);
         Assert.Equal("auto", recipe.Model.Pretrained);
         Assert.Equal(3, recipe.Report.Count);
     }
