@@ -11,9 +11,16 @@ internal static class Comparison
         if (options.Data.Length == 0)
             throw new ArgumentException("--data DIR is missing: a folder in the VinBigData layout, such as one made by './foldline sample vinbigdata DIR'.");
         var rows = new List<BenchRow>();
+        Console.WriteLine($"{"",-44} {"ours",10} {"peer",10} {"ratio",8} {"goal",8}");
         foreach (var group in Groups(options).Where(group => group.Name.Contains(options.Only, StringComparison.Ordinal)))
-            rows.AddRange(Measure(group, options.Rounds));
-        Print(rows);
+        {
+            foreach (var row in Measure(group, options.Rounds))
+            {
+                rows.Add(row);
+                Console.WriteLine(row.ToLine());
+            }
+        }
+
         if (options.Json.Length > 0)
             AtomicFile.WriteText(options.Json, ToJson(rows).ToJsonString(new() { WriteIndented = true }) + "\n");
         return rows.All(row => row.IsReached) ? 0 : 1;
@@ -41,7 +48,7 @@ internal static class Comparison
         yield return new("load", () => Child.Ours("load", [.. loadOurs, "--threads", "1"]), () => Child.Peer("load.py", loadPeer), [new("loader, images per CPU second", "images_per_cpu_s", "images_per_cpu_s", 1.4)]);
         yield return new("load-cached", () => Child.Ours("load", [.. loadOurs, "--threads", "1", "--cache", "1000000000"]), () => Child.Peer("load.py", loadPeer), [new("loader with cache, images per CPU second", "images_per_cpu_s", "images_per_cpu_s", 2.5)]);
         yield return new("load-threads", () => Child.Ours("load", [.. loadOurs, "--threads", "2"]), () => Child.Peer("load.py", loadPeer), [new("loader, 2 threads, images/s", "images_per_s", "loader_images_per_s", 2.0)]);
-        yield return new("call", () => Child.Ours("call"), () => Child.Peer("call.py"), [new("operator call, µs (limit 1.5)", "call_us", "call_us", 1.5, SmallerIsBetter: true, IsAbsolute: true)]);
+        yield return new("call", () => Child.Ours("call"), () => Child.Peer("call.py"), [new("operator call, µs (limit 1.5)", "call_us", "best_us", 1.5, SmallerIsBetter: true, IsAbsolute: true)]);
     }
 
     private static IEnumerable<BenchRow> Measure(BenchGroup group, int rounds)
@@ -56,13 +63,6 @@ internal static class Comparison
         }
 
         return group.Figures.Select(figure => BenchRow.From(figure, ours, peers));
-    }
-
-    private static void Print(IReadOnlyList<BenchRow> rows)
-    {
-        Console.WriteLine($"{"",-44} {"ours",10} {"peer",10} {"ratio",8} {"goal",8}");
-        foreach (var row in rows)
-            Console.WriteLine(row.ToLine());
     }
 
     private static JsonArray ToJson(IEnumerable<BenchRow> rows) => [.. rows.Select(row => row.ToJson())];
