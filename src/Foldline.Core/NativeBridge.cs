@@ -55,7 +55,7 @@ public static partial class NativeBridge
     private static void LimitSpinning()
     {
         if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null && Environment.GetEnvironmentVariable("GOMP_SPINCOUNT") is null)
-            _ = SetEnvironment("GOMP_SPINCOUNT", "20000", overwrite: 0);
+            _ = SetEnvironment("GOMP_SPINCOUNT", "100000", overwrite: 0);
     }
 
     private static nint Load(string name, string file)

@@ -43,11 +43,11 @@ public static class TorchBackend
     public static void SetDeterministic(bool enabled) => TorchError.Check(NativeMethods.SetDeterministic(enabled ? 1 : 0), "Setting determinism");
 
     /// <summary>
-    /// Sets glibc's allocator up for training, for the whole process. By itself it raises the size from which blocks are mapped one by
-    /// one up to 32 MB, and activations of a few megabytes then leave holes in the heap: a fifth more memory (ResNet-18, 256 px,
-    /// batch 8). Fixed thresholds keep the heap small, and enough of it between steps that pages are not cleared anew each time.
+    /// Sets glibc's allocator up for training, for the whole process: activations of up to 32 MB stay on the heap, and what one step
+    /// frees is there for the next. By itself the allocator gives the top of the heap back after every step, and the kernel then
+    /// clears each page anew.
     /// </summary>
-    internal static void TuneAllocator() => NativeMethods.TuneAllocator(mmapThreshold: 8_000_000, trimThreshold: 200_000_000);
+    internal static void TuneAllocator() => NativeMethods.TuneAllocator(mmapThreshold: 33_000_000, trimThreshold: 1_000_000_000);
 
     /// <summary>Name and memory of a CUDA card.</summary>
     /// <param name="index">Number of the card.</param>
