@@ -1,6 +1,5 @@
 // Threads, numerics and devices.
 #include <cstring>
-#include <malloc.h>
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -45,11 +44,6 @@ int32_t fl_cuda_device_count() {
 
 int fl_show_config(char** text) {
   return guarded([&] { *text = foldline::copy_text(at::show_config() + at::get_parallel_info()); });
-}
-
-void fl_tune_allocator(int32_t mmap_threshold, int32_t trim_threshold) {
-  mallopt(M_MMAP_THRESHOLD, mmap_threshold);
-  mallopt(M_TRIM_THRESHOLD, trim_threshold);
 }
 
 #ifdef FOLDLINE_CUDA

@@ -139,5 +139,5 @@ FL_API int fl_cuda_memory(int32_t index, int64_t* allocated, int64_t* reserved, 
 FL_API int fl_cuda_synchronize(int32_t index);
 FL_API int fl_cuda_empty_cache();
 FL_API int fl_show_config(char** text);
-// Blocks of at least `mmap_threshold` bytes are mapped one by one, and up to `trim_threshold` freed bytes stay on the heap (glibc).
-FL_API void fl_tune_allocator(int32_t mmap_threshold, int32_t trim_threshold);
+// Tensors in CPU memory from now on come from a pool that keeps what is freed (allocator.cpp).
+FL_API void fl_pool_memory(void);

@@ -24,7 +24,7 @@ public static class AtomicFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsRefusal(e))
         {
             throw CannotWrite(path, e);
         }
@@ -56,7 +56,7 @@ public static class AtomicFile
                 RandomAccess.FlushToDisk(handle);
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsRefusal(e))
         {
             throw CannotWrite(path, e);
         }
@@ -71,6 +71,10 @@ public static class AtomicFile
         $"Cannot write '{path}': {e.Message} Free some space or choose another folder; what was there before is unchanged.",
         e,
         ("file", path));
+
+    // A file larger than the file system or a limit of the process allows (EFBIG) is an argument out of range to .NET.
+    private static bool IsRefusal(Exception e) =>
+        e is IOException or UnauthorizedAccessException || (e is ArgumentOutOfRangeException && e.TargetSite?.DeclaringType == typeof(RandomAccess));
 
     private static void TryDelete(string path)
     {

@@ -75,7 +75,7 @@ public sealed class EngineThread : IDisposable
 
     private void Loop(int threads)
     {
-        TorchBackend.TuneAllocator();
+        TorchBackend.PoolMemory();
         TorchBackend.SetThreads(threads);
         TorchBackend.SetFlushDenormal(true);
         foreach (var action in work.GetConsumingEnumerable())

@@ -43,11 +43,10 @@ public static class TorchBackend
     public static void SetDeterministic(bool enabled) => TorchError.Check(NativeMethods.SetDeterministic(enabled ? 1 : 0), "Setting determinism");
 
     /// <summary>
-    /// Sets glibc's allocator up for training, for the whole process: activations of up to 32 MB stay on the heap, and what one step
-    /// frees is there for the next. By itself the allocator gives the top of the heap back after every step, and the kernel then
-    /// clears each page anew.
+    /// Keeps the CPU memory that a training step frees for the next, in huge pages, for the whole process. By itself libtorch gives
+    /// large blocks back to the kernel, which then clears the same pages again in every step.
     /// </summary>
-    internal static void TuneAllocator() => NativeMethods.TuneAllocator(mmapThreshold: 33_000_000, trimThreshold: 1_000_000_000);
+    internal static void PoolMemory() => NativeMethods.PoolMemory();
 
     /// <summary>Name and memory of a CUDA card.</summary>
     /// <param name="index">Number of the card.</param>

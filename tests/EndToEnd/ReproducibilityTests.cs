@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Foldline.Tests.EndToEnd;
 
 /// <summary>A kill changes no byte of what a run ends with.</summary>
@@ -7,8 +5,6 @@ namespace Foldline.Tests.EndToEnd;
 [Collection(TrainedSampleTests.Name)]
 public sealed class ReproducibilityTests(TrainedSample sample)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     [Fact]
     public void KilledTwiceAndResumed_EndsWithTheSameBytes()
     {
@@ -25,22 +21,9 @@ public sealed class ReproducibilityTests(TrainedSample sample)
     private void KillAfter(string mark, string[] words)
     {
         using var process = sample.Foldline.Start(words);
-        WaitFor("killed", mark, process);
+        sample.WaitFor("killed", mark, process);
         Thread.Sleep(Random.Shared.Next(200));
         process.Kill();
         process.WaitForExit();
-    }
-
-    private void WaitFor(string output, string mark, Process process)
-    {
-        var parent = sample.Foldline.At(output, "vinbigdata");
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !process.HasExited; Thread.Sleep(5))
-        {
-            if (Directory.Exists(parent) && Directory.GetDirectories(parent).Any(folder => File.Exists(Path.Combine(folder, mark))))
-                return;
-        }
-
-        var result = FoldlineProcess.Finish(process);
-        Assert.Fail($"'{mark}' did not come up. The process ended with {result.ExitCode} and wrote:\n{result.Output}\n{result.Error}");
     }
 }

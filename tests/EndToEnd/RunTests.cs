@@ -103,6 +103,17 @@ public sealed class RunTests(TrainedSample sample)
         Assert.Contains(models.RootElement.EnumerateArray(), model => model.GetProperty("name").GetString() == "resnet18");
     }
 
+    [Fact]
+    public void Accumulate_MakesFewerSteps_AndTheScheduleCountsThem()
+    {
+        // Three batches an epoch make two steps; after six steps the cycle is at its end, the rate divided by 25 and 10,000.
+        var result = sample.Foldline.Run(TrainedSample.Words("train", "accumulated", "train.folds=0", "train.accumulate=2", "train.schedule={one_cycle: {}, every: iteration}"));
+
+        Assert.Equal(0, result.ExitCode);
+        var log = Rows(Path.Combine(sample.RunIn("accumulated"), "fold0", "log.csv"));
+        Assert.Equal(1e-3 / 25 / 1e4, double.Parse(log[^1][Array.IndexOf(log[0], "lr")], CultureInfo.InvariantCulture), 1e-12);
+    }
+
     private string In(string name) => Path.Combine(sample.Run, name);
 
     private static List<string[]> Rows(string path) => [.. File.ReadLines(path).Select(line => line.Split(','))];

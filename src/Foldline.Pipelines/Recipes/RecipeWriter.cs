@@ -50,6 +50,7 @@ public static class RecipeWriter
     private static MapNode Train(TrainSpec train) => new(
         ("epochs", Scalar((long)train.Epochs)),
         ("batch", Scalar((long)train.Batch)),
+        ("accumulate", Scalar((long)train.Accumulate)),
         ("valid_batch", Scalar((long)train.ValidBatch)),
         ("folds", train.Folds.Numbers is { } numbers ? new ListNode(numbers.Select(number => Scalar((long)number))) : Scalar("all")),
         ("precision", Scalar(TrainReader.Precisions.First(row => row.Value == train.Precision).Word)),

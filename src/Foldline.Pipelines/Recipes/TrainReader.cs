@@ -20,6 +20,7 @@ internal static class TrainReader
         {
             Epochs = (int)reader.Integer("epochs", defaults.Epochs, 1, 1_000_000),
             Batch = (int)reader.Integer("batch", defaults.Batch, 1, 65536),
+            Accumulate = (int)reader.Integer("accumulate", defaults.Accumulate, 1, 65536),
             ValidBatch = (int)reader.Integer("valid_batch", defaults.ValidBatch, 1, 65536),
             Folds = ReadFolds(reader) ?? defaults.Folds,
             Precision = reader.Word("precision", defaults.Precision, [.. Precisions]),

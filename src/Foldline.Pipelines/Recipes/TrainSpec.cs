@@ -11,6 +11,9 @@ public sealed record TrainSpec
     /// <summary>Samples a training step, at least 1.</summary>
     public int Batch { get; init; } = 8;
 
+    /// <summary>Batches whose gradients are added up before the optimizer steps, at least 1.</summary>
+    public int Accumulate { get; init; } = 1;
+
     /// <summary>Samples a step in validation and prediction, at least 1.</summary>
     public int ValidBatch { get; init; } = 16;
 

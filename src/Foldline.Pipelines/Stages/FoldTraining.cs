@@ -23,6 +23,8 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
 {
     private readonly Recipe recipe = context.Recipe;
 
+    private bool IsScheduledEveryStep => recipe.Train.Schedule?.Every == Interval.EachIteration;
+
     /// <summary>Trains until the last epoch, an early end or an interruption.</summary>
     public TrainingEnd Run(CancellationToken cancellation)
     {
@@ -62,10 +64,10 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         var trigger = spec.Every.ToTrigger();
         var allBatches = (context.Data.Train.Targets.Length + recipe.Train.Batch - 1) / recipe.Train.Batch;
         var rates = optimizer.Groups.Select(group => group.InitialLearningRate);
-        return spec.Part.Build(ScheduleTable.Standard)(new ScheduleContext([.. rates], trigger.CountFirings(recipe.Train.Epochs, batches))
-        {
-            AllSampleSteps = trigger.CountFirings(recipe.Train.Epochs, allBatches),
-        });
+        return spec.Part.Build(ScheduleTable.Standard)(new ScheduleContext([.. rates], Firings(batches)) { AllSampleSteps = Firings(allBatches) });
+
+        // 'Every iteration' is every step of the optimizer, of which there are fewer than batches when gradients are accumulated.
+        long Firings(int count) => trigger.CountFirings(recipe.Train.Epochs, IsScheduledEveryStep ? (count + recipe.Train.Accumulate - 1) / recipe.Train.Accumulate : count);
     }
 
     private TrainerOptions Options() => new()
@@ -73,7 +75,8 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         Epochs = recipe.Train.Epochs,
         ClipNorm = recipe.Train.Clip?.Norm,
         ClipValue = recipe.Train.Clip?.Value,
-        ScheduleEveryIteration = recipe.Train.Schedule?.Every == Interval.EachIteration,
+        AccumulationSteps = recipe.Train.Accumulate,
+        ScheduleEveryIteration = IsScheduledEveryStep,
         Fold = folder.Fold,
     };
 

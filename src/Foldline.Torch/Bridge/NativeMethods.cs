@@ -171,6 +171,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "fl_show_config")]
     public static partial int ShowConfig(out nint text);
 
-    [LibraryImport(Library, EntryPoint = "fl_tune_allocator")]
-    public static partial void TuneAllocator(int mmapThreshold, int trimThreshold);
+    [LibraryImport(Library, EntryPoint = "fl_pool_memory")]
+    public static partial void PoolMemory();
 }
