@@ -11,9 +11,10 @@ public sealed class EngineThread : IDisposable
 {
     private readonly BlockingCollection<Action> work = [];
     private readonly Thread thread;
+    private ExceptionDispatchInfo? startError;
     private bool disposed;
 
-    /// <summary>Starts the thread.</summary>
+    /// <summary>Starts the thread, which loads libtorch while the caller goes on.</summary>
     /// <param name="threads">Threads that one operator uses; 0 for one a processor.</param>
     public EngineThread(int threads = 0)
     {
@@ -25,6 +26,7 @@ public sealed class EngineThread : IDisposable
     /// <summary>Runs a function on the engine thread and waits for it; its exception is thrown here.</summary>
     /// <param name="function">Work with tensors.</param>
     /// <typeparam name="T">Type of the result.</typeparam>
+    /// <exception cref="FoldlineException">FL1002, FL1003: the bridge or libtorch cannot be loaded.</exception>
     public T Run<T>(Func<T> function)
     {
         if (Thread.CurrentThread == thread)
@@ -36,6 +38,7 @@ public sealed class EngineThread : IDisposable
         {
             try
             {
+                startError?.Throw();
                 result = function();
             }
             catch (Exception e)
@@ -75,9 +78,17 @@ public sealed class EngineThread : IDisposable
 
     private void Loop(int threads)
     {
-        TorchBackend.PoolMemory();
-        TorchBackend.SetThreads(threads);
-        TorchBackend.SetFlushDenormal(true);
+        try
+        {
+            TorchBackend.PoolMemory();
+            TorchBackend.SetThreads(threads);
+            TorchBackend.SetFlushDenormal(true);
+        }
+        catch (FoldlineException e)
+        {
+            startError = ExceptionDispatchInfo.Capture(e);
+        }
+
         foreach (var action in work.GetConsumingEnumerable())
             action();
     }

@@ -22,11 +22,13 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     public RunContext Prepare(RunFolder run, Recipe recipe, RunOptions options, CancellationToken cancellation)
     {
         CheckParts(recipe);
-        var forward = new ForwardContext(DeviceOf(recipe), recipe.Train.Precision);
-        observer.StageStarted("load tables");
-        var data = RecipeData.Load(recipe, options.DataFolder, cancellation);
+        var engine = new EngineThread(); // loads libtorch while the tables are read
+        RecipeData? data = null;
         try
         {
+            observer.StageStarted("load tables");
+            data = RecipeData.Load(recipe, options.DataFolder, cancellation);
+            var forward = new ForwardContext(engine.Run(() => DeviceOf(recipe)), recipe.Train.Precision);
             observer.StageStarted("read records");
             var (records, _) = ReadRecords(data.Train, data, recipe, CacheFolder(run), cancellation);
             var sizes = records.Select(record => new ImageSize(record.Height, record.Width)).Distinct().Take(2).ToList();
@@ -38,7 +40,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
                 Records = records,
                 Folds = MakeFolds(run, recipe, data.Train),
                 Input = new InputPlan(recipe, sizes.Count == 1 ? sizes[0] : null, PretrainedStart.NormalizationOf(recipe.Model)),
-                Engine = new EngineThread(),
+                Engine = engine,
                 Forward = forward,
                 Observer = observer,
                 Time = time,
@@ -47,7 +49,8 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         }
         catch
         {
-            data.Dispose();
+            data?.Dispose();
+            engine.Dispose();
             throw;
         }
     }
