@@ -58,10 +58,21 @@ public static partial class NativeBridge
             _ = SetEnvironment("GOMP_SPINCOUNT", "100000", overwrite: 0);
     }
 
+    // The set-up lists libraries that are better loaded one by one before a bridge; that saves a tenth of a second. What cannot be
+    // loaded here is named when the bridge itself is loaded.
+    private static void Preload(string list)
+    {
+        if (!File.Exists(list))
+            return;
+        foreach (var library in File.ReadLines(list))
+            _ = NativeLibrary.TryLoad(library, out _);
+    }
+
     private static nint Load(string name, string file)
     {
         var path = Find(name, file);
         LimitSpinning();
+        Preload($"{path}.preload");
         try
         {
             return NativeLibrary.Load(path);
