@@ -50,6 +50,14 @@ public sealed class ModelInitializationTests
         Assert.Equal([first, third, nextDraw], [values[0], values[2], next[0]], (a, b) => Math.Abs(a - b) <= Tolerance);
     }
 
+    [Fact]
+    public void Initialize_ResNet_StartsBranchesAtOne_WhenToldSo()
+    {
+        using var generator = new TorchGenerator(Seed);
+        using var network = ModelRegistry.Create("resnet18", new ModelOptions { ZeroInitLast = false }, generator);
+        Assert.All(network.StateDict()["layer1.0.bn2.weight"].ToArray<float>(), value => Assert.Equal(1, value));
+    }
+
     [Theory]
     [InlineData("resnet18", "layer1.0.bn2.weight")]
     [InlineData("resnet50", "layer4.2.bn3.weight")]

@@ -57,7 +57,7 @@ internal sealed class ResNet : ImageModel
         return features;
     }
 
-    /// <summary>After PyTorch's defaults: convolutions by He et al. (normal, fan out), the last norm of every branch at 0.</summary>
+    /// <summary>After PyTorch's defaults: convolutions by He et al. (normal, fan out), the last norm of every branch at 0 if the options say so.</summary>
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);
@@ -67,6 +67,8 @@ internal sealed class ResNet : ImageModel
                 Init.KaimingNormal(conv.Weight, generator, fanOut: true);
         }
 
+        if (!Options.ZeroInitLast)
+            return;
         foreach (var (_, module) in Modules())
         {
             if (module is ResidualBlock { LastNorm: BatchNorm2d norm })

@@ -11,4 +11,13 @@ public sealed record ModelSpec
     /// they can be had, else random with a warning; anything else = a weights file or a tag of the architecture.
     /// </summary>
     public string Pretrained { get; init; } = "false";
+
+    /// <summary>Probability of dropout before the classifier, in [0, 1).</summary>
+    public double DropRate { get; init; }
+
+    /// <summary>Probability of dropping the last residual branch, in [0, 1); earlier ones less, linearly.</summary>
+    public double DropPathRate { get; init; }
+
+    /// <summary>Whether the residual branches of a ResNet with random weights start closed.</summary>
+    public bool ZeroInitLast { get; init; } = true;
 }

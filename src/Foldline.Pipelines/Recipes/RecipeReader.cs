@@ -136,11 +136,15 @@ public static partial class RecipeReader
 
     private static ModelSpec ReadModel(MapReader reader)
     {
+        static bool IsShare(double number) => number is >= 0 and < 1;
         var defaults = new ModelSpec();
         var model = new ModelSpec
         {
             Name = reader.Text("name") ?? defaults.Name,
             Pretrained = reader.Text("pretrained") ?? defaults.Pretrained,
+            DropRate = reader.NumberOrNull("drop_rate", IsShare, "a number from 0 to below 1") ?? defaults.DropRate,
+            DropPathRate = reader.NumberOrNull("drop_path_rate", IsShare, "a number from 0 to below 1") ?? defaults.DropPathRate,
+            ZeroInitLast = reader.Bool("zero_init_last", defaults.ZeroInitLast),
         };
         reader.RejectUnknown();
         return model;

@@ -22,7 +22,7 @@ public static class RecipeWriter
         ("target", new MapNode(("class", Scalar(recipe.Target.Column)), ("names", new ListNode(recipe.Target.Names.Select(Scalar))))),
         ("folds", Part(recipe.Folds)),
         ("augment", new ListNode(recipe.Augment.Select(Part))),
-        ("model", new MapNode(("name", Scalar(recipe.Model.Name)), ("pretrained", Pretrained(recipe.Model.Pretrained)))),
+        ("model", Model(recipe.Model)),
         ("train", Train(recipe.Train)),
         ("predict", new MapNode(
             ("weights", Scalar(recipe.Predict.UseEma ? "ema" : "raw")),
@@ -74,6 +74,13 @@ public static class RecipeWriter
     private static Node Entry(ReportEntry entry) => new MapNode(
         (entry.Kind.ToString().ToLowerInvariant(), Scalar(entry.Sql)),
         ("title", Scalar(entry.Title)));
+
+    private static MapNode Model(ModelSpec model) => new(
+        ("name", Scalar(model.Name)),
+        ("pretrained", Pretrained(model.Pretrained)),
+        ("drop_rate", Scalar(model.DropRate)),
+        ("drop_path_rate", Scalar(model.DropPathRate)),
+        ("zero_init_last", Scalar(model.ZeroInitLast)));
 
     private static Node Pretrained(string pretrained) => pretrained switch
     {

@@ -33,7 +33,14 @@ internal sealed class ModelBuilder(Recipe recipe, Device device)
         }
     }
 
-    private ModelOptions Options => new() { NumClasses = recipe.Target.Names.Count, InChannels = recipe.Input.Channels };
+    private ModelOptions Options => new()
+    {
+        NumClasses = recipe.Target.Names.Count,
+        InChannels = recipe.Input.Channels,
+        DropRate = recipe.Model.DropRate,
+        DropPathRate = recipe.Model.DropPathRate,
+        ZeroInitLast = recipe.Model.ZeroInitLast,
+    };
 
     private ImageModel Place(ImageModel model)
     {
