@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Foldline.Cli;
 using Foldline.Pipelines.Recipes;
+using Foldline.Training.Metrics;
 
 namespace Foldline.Tests.Docs;
 
@@ -56,6 +57,15 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public void Metrics_OnTheirPage_AreThoseThatRecipesCanName()
+    {
+        var rows = File.ReadAllLines(Repository.At("docs", "metrics.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        var names = rows.SelectMany(row => Code().Matches(row.Split('|')[1])).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(MetricTable.Standard.Names, names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Keys_OfTheExampleRecipe_AreOnTheRecipePage()
     {
         var page = RecipeKeys().Select(row => row.Data).ToHashSet(StringComparer.Ordinal);
@@ -94,6 +104,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\| `([a-z_]+(?:\.[a-z_]+)*)` \|", RegexOptions.Multiline)]
     private static partial Regex KeyRow();
+
+    [GeneratedRegex("`([a-z_0-9]+)`")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"^([a-z_]+):", RegexOptions.Multiline)]
     private static partial Regex TopLevelKey();

@@ -2,9 +2,11 @@ namespace Foldline.Training.Metrics;
 
 /// <summary>
 /// Share of samples whose class is predicted: the class with the highest score (the first of equals), or class 1 where a single
-/// column exceeds 0.5. Multi-label targets count entry by entry. Definition: scikit-learn's <c>accuracy_score</c> with sample weights.
+/// column exceeds 0.5. Multi-label targets count entry by entry (1 minus the Hamming loss), or sample by sample where all entries
+/// must be right. Definition: scikit-learn's <c>accuracy_score</c> and <c>hamming_loss</c> with sample weights.
 /// </summary>
-public sealed class Accuracy : Metric
+/// <param name="subset">Whether a multi-label sample counts only when all its entries are right.</param>
+public sealed class Accuracy(bool subset = false) : Metric
 {
     private double right;
     private double total;
@@ -26,9 +28,10 @@ public sealed class Accuracy : Metric
             var weight = batch.Weight(i);
             if (batch.IsMultiLabel)
             {
-                right += weight * CountRight(batch.Row(i), batch.Targets.Slice(i * batch.Classes, batch.Classes)) / batch.Classes;
+                var entries = CountRight(batch.Row(i), batch.Targets.Slice(i * batch.Classes, batch.Classes));
+                right += subset ? (entries == batch.Classes ? weight : 0) : weight * entries / batch.Classes;
             }
-            else if (Predicted(batch.Row(i)) == batch.Targets[i])
+            else if (batch.PredictedClass(i) == batch.Targets[i])
             {
                 right += weight;
             }
@@ -46,20 +49,6 @@ public sealed class Accuracy : Metric
 
     /// <inheritdoc/>
     protected override void Clear() => (right, total) = (0, 0);
-
-    private static int Predicted(ReadOnlySpan<double> row)
-    {
-        if (row.Length == 1)
-            return row[0] > 0.5 ? 1 : 0;
-        var best = 0;
-        for (var c = 1; c < row.Length; c++)
-        {
-            if (row[c] > row[best])
-                best = c;
-        }
-
-        return best;
-    }
 
     private static double CountRight(ReadOnlySpan<double> row, ReadOnlySpan<int> targets)
     {

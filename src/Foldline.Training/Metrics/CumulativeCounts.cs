@@ -33,11 +33,10 @@ internal sealed record CumulativeCounts(List<double> Thresholds, List<double> Tr
     // Equal scores keep their order, so that weighted sums add up in the same order as in the reference.
     private static int[] Descending(ReadOnlySpan<double> scores)
     {
-        var keys = new (ulong Key, int Index)[scores.Length];
+        var keys = new ulong[scores.Length];
         for (var i = 0; i < keys.Length; i++)
-            keys[i] = (~RadixSort.KeyOf(scores[i]), i);
-        Array.Sort(keys);
-        return Array.ConvertAll(keys, pair => pair.Index);
+            keys[i] = ~RadixSort.KeyOf(scores[i]);
+        return RadixSort.Order(keys);
     }
 
     private void Append(double threshold, double positive, double negative)

@@ -22,6 +22,8 @@ public abstract class Metric
     {
         if (batch.Count == 0)
             return;
+        if (batch.IsDistribution && !TakesDistributions)
+            throw FoldlineException.User("FL5101", $"The metric '{Name}' needs class numbers or zeros and ones as targets; shares of classes are for 'kl_divergence'.");
         Add(batch);
         Count += batch.Count;
     }
@@ -50,6 +52,9 @@ public abstract class Metric
         Clear();
         Count = 0;
     }
+
+    /// <summary>Whether targets may be shares of classes.</summary>
+    protected virtual bool TakesDistributions => false;
 
     /// <summary>Adds a batch with at least one sample.</summary>
     /// <param name="batch">The batch.</param>

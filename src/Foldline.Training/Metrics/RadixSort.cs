@@ -46,6 +46,38 @@ internal static class RadixSort
             source.CopyTo(keys);
     }
 
+    /// <summary>The positions of the keys in ascending order of the keys; equal keys keep their order.</summary>
+    /// <param name="keys">Keys [n]; overwritten.</param>
+    public static int[] Order(ulong[] keys)
+    {
+        var order = new int[keys.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        if (keys.Length == 0)
+            return order;
+
+        var counts = Count(keys);
+        var (nextKeys, nextOrder) = (new ulong[keys.Length], new int[keys.Length]);
+        for (var digit = 0; digit < Digits; digit++)
+        {
+            var offsets = counts.AsSpan(digit * Buckets, Buckets);
+            var shift = digit * 8;
+            if (offsets[(byte)(keys[0] >> shift)] == keys.Length)
+                continue;
+            ToStarts(offsets);
+            for (var i = 0; i < keys.Length; i++)
+            {
+                var place = offsets[(byte)(keys[i] >> shift)]++;
+                (nextKeys[place], nextOrder[place]) = (keys[i], order[i]);
+            }
+
+            (keys, nextKeys) = (nextKeys, keys);
+            (order, nextOrder) = (nextOrder, order);
+        }
+
+        return order;
+    }
+
     private static int[] Count(ReadOnlySpan<ulong> keys)
     {
         var counts = new int[Digits * Buckets];
@@ -60,10 +92,15 @@ internal static class RadixSort
 
     private static void Scatter(ReadOnlySpan<ulong> source, Span<ulong> destination, Span<int> offsets, int shift)
     {
-        var start = 0;
-        foreach (ref var offset in offsets)
-            (offset, start) = (start, start + offset);
+        ToStarts(offsets);
         foreach (var key in source)
             destination[offsets[(byte)(key >> shift)]++] = key;
+    }
+
+    private static void ToStarts(Span<int> counts)
+    {
+        var start = 0;
+        foreach (ref var count in counts)
+            (count, start) = (start, start + count);
     }
 }

@@ -34,6 +34,7 @@ public sealed class RocAuc(RocAucAverage average = RocAucAverage.Macro, Undefine
         return average switch
         {
             RocAucAverage.Micro => Micro(areas),
+            RocAucAverage.Samples => Samples(areas),
             RocAucAverage.OneVsOne or RocAucAverage.OneVsOneWeighted => Pairs(areas),
             _ => Mean(areas),
         };
@@ -69,7 +70,7 @@ public sealed class RocAuc(RocAucAverage average = RocAucAverage.Macro, Undefine
         {
             if (double.IsNaN(areas[c]))
                 continue;
-            var weight = average == RocAucAverage.Weighted ? Weight(predictions.Membership(c)) : 1;
+            var weight = average == RocAucAverage.Weighted ? predictions.WeightOf(predictions.Membership(c)) : 1;
             sum += weight * areas[c];
             total += weight;
         }
@@ -81,15 +82,28 @@ public sealed class RocAuc(RocAucAverage average = RocAucAverage.Macro, Undefine
     {
         if (!predictions.IsMultiLabel)
             throw FoldlineException.User("FL5101", "The micro average of 'roc_auc' needs multi-label targets; use macro, weighted or one_vs_one.");
-        double[] weights = [];
-        if (!predictions.Weights.IsEmpty)
+        var area = RocArea.Compute(predictions.Scores, predictions.Targets, predictions.EntryWeights());
+        return double.IsNaN(area) ? Undefined(areas, "all entries are equal") : new(area, areas);
+    }
+
+    private MetricResult Samples(ImmutableArray<double> areas)
+    {
+        if (!predictions.IsMultiLabel)
+            throw FoldlineException.User("FL5101", "The samples average of 'roc_auc' needs multi-label targets; use macro, weighted or one_vs_one.");
+        var (sum, total, missing) = (0.0, 0.0, 0);
+        for (var i = 0; i < predictions.Count; i++)
         {
-            var ofSamples = predictions.Weights.ToArray();
-            weights = [.. ofSamples.SelectMany(weight => Enumerable.Repeat(weight, predictions.Classes))];
+            var area = RocArea.Compute(predictions.RowScores(i), predictions.RowTargets(i));
+            if (double.IsNaN(area))
+                missing++;
+            else
+                (sum, total) = (sum + (predictions.Weight(i) * area), total + predictions.Weight(i));
         }
 
-        var area = RocArea.Compute(predictions.Scores, predictions.Targets, weights);
-        return double.IsNaN(area) ? Undefined(areas, "all entries are equal") : new(area, areas);
+        var reason = missing == 0 ? null : $"{missing} of {predictions.Count} samples have all labels or none";
+        if (reason is not null && (policy != UndefinedPolicy.Skip || total == 0))
+            return Undefined(areas, reason);
+        return new(sum / total, areas, reason);
     }
 
     private MetricResult Pairs(ImmutableArray<double> areas)
@@ -98,16 +112,6 @@ public sealed class RocAuc(RocAucAverage average = RocAucAverage.Macro, Undefine
             throw FoldlineException.User("FL5101", "The one_vs_one average of 'roc_auc' needs class numbers as targets and no sample weights; use macro or weighted.");
         var area = PairwiseAuc.Compute(predictions, average == RocAucAverage.OneVsOneWeighted);
         return double.IsNaN(area) ? Undefined(areas, "a class does not occur") : new(area, areas);
-    }
-
-    private double Weight(int[] members)
-    {
-        if (predictions.Weights.IsEmpty)
-            return members.Sum();
-        var sum = 0.0;
-        for (var i = 0; i < members.Length; i++)
-            sum += members[i] * predictions.Weights[i];
-        return sum;
     }
 
     private MetricResult Undefined(ImmutableArray<double> areas, string reason) => policy == UndefinedPolicy.Error

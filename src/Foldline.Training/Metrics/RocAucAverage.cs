@@ -12,6 +12,9 @@ public enum RocAucAverage
     /// <summary>One area over all entries of the multi-label matrix. In recipes: <c>micro</c>.</summary>
     Micro,
 
+    /// <summary>Mean over samples, each over its labels; needs multi-label targets. In recipes: <c>samples</c>.</summary>
+    Samples,
+
     /// <summary>Plain mean over pairs of classes (Hand and Till, 2001); needs class numbers and no sample weights. In recipes: <c>one_vs_one</c>.</summary>
     OneVsOne,
 

@@ -45,6 +45,13 @@ internal sealed class StoredPredictions
         Classes = 0;
     }
 
+    public ReadOnlySpan<double> RowScores(int sample) => Scores.Slice(sample * Classes, Classes);
+
+    /// <summary>Zeros and ones of one sample; for multi-label targets only.</summary>
+    public ReadOnlySpan<int> RowTargets(int sample) => Targets.Slice(sample * Classes, Classes);
+
+    public double Weight(int sample) => weights.Count == 0 ? 1 : weights[sample];
+
     /// <summary>The scores of one class [n].</summary>
     public double[] Column(int c)
     {
@@ -62,6 +69,20 @@ internal sealed class StoredPredictions
             members[i] = IsMultiLabel ? targets[(i * Classes) + c] : targets[i] == (Classes == 1 ? 1 : c) ? 1 : 0;
         return members;
     }
+
+    /// <summary>Weight of the samples whose membership is 1.</summary>
+    public double WeightOf(int[] members)
+    {
+        if (weights.Count == 0)
+            return members.Sum();
+        var sum = 0.0;
+        for (var i = 0; i < members.Length; i++)
+            sum += members[i] * weights[i];
+        return sum;
+    }
+
+    /// <summary>The weight of each entry of multi-label targets [n · C]; empty for equal weights.</summary>
+    public double[] EntryWeights() => [.. weights.SelectMany(weight => Enumerable.Repeat(weight, Classes))];
 
     private void Accept(int classes, bool isMultiLabel, bool hasWeights)
     {

@@ -9,10 +9,8 @@ public sealed class MetricOracleTests
     private const double Tolerance = 1e-12;
     private const string File = "numeric/metrics";
 
-    // Segmentation scores, Keras's thresholded area, competition metrics and prediction averaging come with later recipes;
-    // epoch_aggregation and early_stopping are tested beside the log and the triggers.
-    private static readonly string[] Later =
-        ["steel_meter", "smp_metrics", "keras_auc", "keras_auc_multi_label", "kaggle_kl", "kaggle_kl_edge", "tta_mean"];
+    // Segmentation scores and the mean over passes come next; epoch_aggregation and early_stopping are tested beside the log and the triggers.
+    private static readonly string[] Later = ["steel_meter", "smp_metrics", "tta_mean"];
 
     private static readonly string[] Elsewhere = ["epoch_aggregation", "early_stopping"];
 
@@ -44,7 +42,17 @@ public sealed class MetricOracleTests
                 CheckMultiClass(item);
                 break;
             case "binary_labels":
-                Equal(item.GetProperty("accuracy"), Value(new Accuracy(), Doubles(item, "y_pred"), Integers(item, "y_true"), 1));
+                CheckBinaryLabels(item);
+                break;
+            case "kaggle_kl":
+            case "kaggle_kl_edge":
+                CheckDivergence(item);
+                break;
+            case "keras_auc":
+                Equal(item.GetProperty("auc"), Value(new KerasAuc(item.GetProperty("num_thresholds").GetInt32()), Doubles(item, "y_score"), Integers(item, "y_true"), 1));
+                break;
+            case "keras_auc_multi_label":
+                CheckKerasAuc(item);
                 break;
             case "log_loss_clip":
                 CheckClip(item);
@@ -64,8 +72,17 @@ public sealed class MetricOracleTests
 
         Equal(item.GetProperty("roc_auc").GetProperty("value"), RocArea.Compute(scores, targets, weights));
         Equal(item.GetProperty("roc_auc").GetProperty("value"), Value(new RocAuc(), scores, targets, 1, weights));
+        Equal(item.GetProperty("brier").GetProperty("value"), Value(new BrierScore(), scores, targets, 1, weights));
+        Equal(item.GetProperty("average_precision").GetProperty("value"), Value(new AveragePrecision(), scores, targets, 1, weights));
         Equal(item.GetProperty("log_loss").GetProperty("value"), Value(new LogLoss(), scores, targets, 1, weights));
         Equal(item.GetProperty("log_loss_eps_1e-15").GetProperty("value"), Value(new LogLoss(1e-15), scores, targets, 1, weights));
+
+        var precisionRecall = PrecisionRecallCurve.Compute(scores, targets, weights);
+        var expectedCurve = item.GetProperty("precision_recall_curve");
+        Equal(expectedCurve.GetProperty("precision"), precisionRecall.Precision);
+        Equal(expectedCurve.GetProperty("recall"), precisionRecall.Recall);
+        Equal(expectedCurve.GetProperty("thresholds"), precisionRecall.Thresholds);
+        Equal(item.GetProperty("average_precision").GetProperty("value"), precisionRecall.Area());
 
         var all = RocCurve.Compute(scores, targets, weights);
         EqualCurve(item.GetProperty("roc_curve_all_points"), all);
@@ -86,8 +103,11 @@ public sealed class MetricOracleTests
         {
             Assert.Equal("FL5101", Assert.Throws<FoldlineException>(() => RocArea.Compute(scores, targets)).Code);
             Assert.Equal("FL5101", Assert.Throws<FoldlineException>(() => RocCurve.Compute(scores, targets)).Code);
+            Assert.Equal("FL5101", Assert.Throws<FoldlineException>(() => AveragePrecision.Compute(scores, targets)).Code);
             return;
         }
+
+        Equal(item.GetProperty("average_precision").GetProperty("value"), Value(new AveragePrecision(), scores, targets, 1));
 
         // The reference refuses a log loss when it cannot tell the classes from the targets; here they are always given.
         if (item.GetProperty("roc_auc").TryGetProperty("error", out _))
@@ -121,6 +141,7 @@ public sealed class MetricOracleTests
         Assert.Equal(item.GetProperty("score_first").Numbers(), scores[..6]);
         Equal(item.GetProperty("roc_auc"), RocArea.Compute(scores, targets));
         Equal(item.GetProperty("roc_auc"), RocCurve.Compute(scores, targets).Area());
+        Equal(item.GetProperty("average_precision"), AveragePrecision.Compute(scores, targets));
         Assert.Equal(item.GetProperty("roc_points").GetInt32(), RocCurve.Compute(scores, targets, default, dropCollinear: true).Thresholds.Length);
     }
 
@@ -128,21 +149,22 @@ public sealed class MetricOracleTests
     {
         var classes = item.GetProperty("y_score")[0].GetArrayLength();
         var (scores, targets) = (Doubles(item, "y_score"), Integers(item, "y_true"));
-        foreach (var (key, average) in new[] { ("macro", RocAucAverage.Macro), ("micro", RocAucAverage.Micro), ("weighted", RocAucAverage.Weighted) })
+        foreach (var property in item.EnumerateObject())
         {
-            if (!item.TryGetProperty($"roc_auc_{key}", out var expected))
-                continue;
-            var actual = Result(new RocAuc(average), scores, targets, classes);
-            if (expected.TryGetProperty("error", out _))
-                Assert.NotNull(actual.Undefined);
-            else
-                Equal(expected.GetProperty("value"), actual.Value);
+            if (RocAverage(property.Name) is { } rocAverage)
+                CheckResult(property.Value, Result(new RocAuc(rocAverage), scores, targets, classes));
+            if (property.Name.StartsWith("average_precision_", StringComparison.Ordinal))
+                CheckResult(property.Value, Result(new AveragePrecision(Average(property.Name)), scores, targets, classes));
         }
 
         if (item.TryGetProperty("roc_auc_none", out var each) && each.TryGetProperty("value", out var areas))
             Equal(areas, Result(new RocAuc(), scores, targets, classes).PerClass);
-        if (item.TryGetProperty("hamming_loss_at_0.5", out var hamming))
-            Assert.Equal(1 - hamming.GetDouble(), Value(new Accuracy(), scores, targets, classes), Tolerance);
+        if (!item.TryGetProperty("f1_at_0.5", out var scoresOfF1))
+            return;
+        foreach (var property in scoresOfF1.EnumerateObject())
+            Equal(property.Value.GetProperty("value"), Value(new FScore(new CountScoreOptions { Average = Average("_" + property.Name) }), scores, targets, classes));
+        Equal(item.GetProperty("subset_accuracy_at_0.5"), Value(new Accuracy(subset: true), scores, targets, classes));
+        Assert.Equal(1 - item.GetProperty("hamming_loss_at_0.5").GetDouble(), Value(new Accuracy(), scores, targets, classes), Tolerance);
     }
 
     private static void CheckMultiClass(JsonElement item)
@@ -154,6 +176,7 @@ public sealed class MetricOracleTests
         Equal(item.GetProperty("log_loss"), Value(logLoss, scores, targets, classes, weights));
         Equal(item.GetProperty("log_loss_sum"), logLoss.Sum);
         Equal(item.GetProperty("accuracy"), Value(new Accuracy(), scores, targets, classes, weights));
+        CheckConfusion(item, scores, targets, classes, weights);
         CheckRocAuc(item.GetProperty("roc_auc_ovr_macro"), new RocAuc());
         CheckRocAuc(item.GetProperty("roc_auc_ovr_weighted"), new RocAuc(RocAucAverage.Weighted));
         if (weights.Length > 0)
@@ -169,6 +192,116 @@ public sealed class MetricOracleTests
                 Assert.NotNull(Result(metric, scores, targets, classes, weights).Undefined);
         }
     }
+
+    private static void CheckConfusion(JsonElement item, double[] scores, int[] targets, int classes, double[] weights)
+    {
+        var matrix = ConfusionMatrix.Compute(targets, Integers(item, "y_pred"), classes, weights);
+        Equal(item.GetProperty("confusion_matrix"), Cells(matrix));
+        Equal(item.GetProperty("confusion_matrix_true_normalized"), [.. matrix.NormalizedByTarget().Cast<double>()]);
+        Equal(item.GetProperty("f1_per_class"), Result(new FScore(new CountScoreOptions()), scores, targets, classes, weights).PerClass);
+        foreach (var property in item.EnumerateObject())
+        {
+            if (OfConfusion(property.Name) is { } metric)
+                Equal(property.Value, Value(metric, scores, targets, classes, weights));
+        }
+    }
+
+    private static Metric? OfConfusion(string name)
+    {
+        var options = new CountScoreOptions { Average = Average(name) };
+        return name.Split('_') switch
+        {
+            ["balanced", "accuracy"] => new BalancedAccuracy(),
+            ["balanced", "accuracy", "adjusted"] => new BalancedAccuracy(adjusted: true),
+            ["f1", not "per"] => new FScore(options),
+            ["fbeta2", _] => new FScore(options, 2),
+            ["precision", _] => new Precision(options),
+            ["recall", _] => new Recall(options),
+            ["jaccard", _] => new Jaccard(options),
+            ["kappa"] => new CohenKappa(),
+            ["kappa", "linear"] => new CohenKappa(KappaWeighting.Linear),
+            ["kappa", "quadratic"] => new CohenKappa(KappaWeighting.Quadratic),
+            ["mcc"] => new MatthewsCorrelation(),
+            ["top", var k, "accuracy"] => new TopKAccuracy(int.Parse(k, System.Globalization.CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+    }
+
+    private static void CheckBinaryLabels(JsonElement item)
+    {
+        var (predicted, targets) = (Doubles(item, "y_pred"), Integers(item, "y_true"));
+        Equal(item.GetProperty("accuracy"), Value(new Accuracy(), predicted, targets, 1));
+        Equal(item.GetProperty("confusion_matrix_labels_0_1"), Cells(ConfusionMatrix.Compute(targets, Integers(item, "y_pred"), 2)));
+        foreach (var zeroDivision in new[] { 0, 1 })
+        {
+            var options = new CountScoreOptions { ZeroDivision = zeroDivision };
+            var suffix = zeroDivision == 1 ? "_zero_division_1" : "";
+            CheckValue("f1" + suffix, new FScore(options));
+            CheckValue("precision" + suffix, new Precision(options));
+            CheckValue("recall" + suffix, new Recall(options));
+            CheckValue("jaccard" + suffix, new Jaccard(options));
+        }
+
+        CheckValue("mcc", new MatthewsCorrelation());
+        CheckValue("kappa", new CohenKappa());
+        CheckValue("balanced_accuracy", new BalancedAccuracy());
+
+        void CheckValue(string name, Metric metric) => Equal(item.GetProperty(name).GetProperty("value"), Value(metric, predicted, targets, 1));
+    }
+
+    private static void CheckDivergence(JsonElement item)
+    {
+        var (p, t) = (Doubles(item, "p"), Doubles(item, "t"));
+        var classes = item.GetProperty("p")[0].GetArrayLength();
+        var metric = new KullbackLeibler();
+        var perSample = new List<double>();
+        for (var start = 0; start < p.Length; start += classes)
+        {
+            metric.Update(PredictionBatch.OfDistributions(p.AsSpan(start, classes), t.AsSpan(start, classes), classes));
+            perSample.Add(metric.OfSample(p.AsSpan(start, classes), t.AsSpan(start, classes)));
+        }
+
+        Equal(item.GetProperty("value"), metric.Result().Value);
+        Equal(item.GetProperty("per_row"), perSample);
+    }
+
+    private static void CheckKerasAuc(JsonElement item)
+    {
+        var metric = new KerasAuc(item.GetProperty("num_thresholds").GetInt32());
+        var result = Result(metric, Doubles(item, "y_score"), Integers(item, "y_true"), item.GetProperty("y_score")[0].GetArrayLength());
+        Equal(item.GetProperty("auc"), result.Value);
+        Equal(item.GetProperty("per_label"), result.PerClass);
+    }
+
+    // Where the reference raises an error the value is undefined, where it warns the reason is given beside the value.
+    private static void CheckResult(JsonElement expected, MetricResult actual)
+    {
+        if (expected.TryGetProperty("value", out var value))
+            Equal(value, actual.Value);
+        else
+            Assert.NotNull(actual.Undefined);
+    }
+
+    private static double[] Cells(ConfusionMatrix matrix) =>
+        [.. Enumerable.Range(0, matrix.Classes * matrix.Classes).Select(cell => matrix[cell / matrix.Classes, cell % matrix.Classes])];
+
+    private static RocAucAverage? RocAverage(string name) => name switch
+    {
+        "roc_auc_macro" => RocAucAverage.Macro,
+        "roc_auc_micro" => RocAucAverage.Micro,
+        "roc_auc_weighted" => RocAucAverage.Weighted,
+        "roc_auc_samples" => RocAucAverage.Samples,
+        _ => null,
+    };
+
+    private static ScoreAverage Average(string name) => name.Split('_')[^1] switch
+    {
+        "macro" => ScoreAverage.Macro,
+        "micro" => ScoreAverage.Micro,
+        "weighted" => ScoreAverage.Weighted,
+        "samples" => ScoreAverage.Samples,
+        _ => ScoreAverage.Auto,
+    };
 
     private static void CheckClip(JsonElement item)
     {

@@ -94,5 +94,101 @@ public sealed class MetricTests
     public void PredictionBatch_TargetOutOfRange_IsRefused() =>
         Assert.Equal("FL5101", Assert.Throws<FoldlineException>(() => new PredictionBatch([0.5, 0.5], [2], 2).Count).Code);
 
-    private static Metric Create(string name) => MetricTable.Standard.Create(name, new PartArguments(name));
+    [Fact]
+    public void PredictionBatch_NegativeShare_IsRefused() =>
+        Assert.Equal("FL5101", Assert.Throws<FoldlineException>(() => PredictionBatch.OfDistributions([0.5, 0.5], [1.5, -0.5], 2).Count).Code);
+
+    [Fact]
+    public void Update_SharesOfClasses_AreOnlyForTheDivergence()
+    {
+        foreach (var name in MetricTable.Standard.Names.Where(name => name != "kl_divergence"))
+            Assert.Equal("FL5101", Assert.Throws<FoldlineException>(() => Create(name).Update(PredictionBatch.OfDistributions([0.5, 0.5], [0.25, 0.75], 2))).Code);
+    }
+
+    [Fact]
+    public void Update_BatchByBatch_GivesTheSameBitsAsAllAtOnce()
+    {
+        var random = CounterRandom.For(11);
+        const int count = 600;
+        var scores = new double[count * 3];
+        var targets = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            targets[i] = random.NextInt32(3);
+            for (var c = 0; c < 3; c++)
+                scores[(i * 3) + c] = random.NextInt32(20) / 20.0;
+        }
+
+        foreach (var name in MetricTable.Standard.Names)
+        {
+            var (whole, parts) = (Create(name), Create(name));
+            whole.Update(new PredictionBatch(scores, targets, 3));
+            for (var start = 0; start < count; start += 37)
+            {
+                var end = Math.Min(start + 37, count);
+                parts.Update(new PredictionBatch(scores.AsSpan((start * 3)..(end * 3)), targets.AsSpan(start..end), 3));
+            }
+
+            Assert.Equal(whole.Result().Value, parts.Result().Value);
+            Assert.Equal(whole.Result().PerClass, parts.Result().PerClass);
+        }
+    }
+
+    [Fact]
+    public void FScore_ClassThatNeitherOccursNorIsPredicted_IsLeftOutOfTheMean()
+    {
+        var metric = new FScore(new CountScoreOptions { Average = ScoreAverage.Macro });
+        metric.Update(new PredictionBatch([0.8, 0.1, 0.1, 0.2, 0.7, 0.1], [0, 1], 3));
+
+        var result = metric.Result();
+
+        Assert.Equal(1, result.Value);
+        Assert.Equal(double.NaN, result.PerClass[2]);
+        Assert.Contains("class 2", result.Undefined, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("binary")]
+    [InlineData("samples")]
+    public void FScore_AverageThatDoesNotFit_IsAUsersError(string average)
+    {
+        var metric = MetricTable.Standard.Create("f1", new PartArguments("f1", [new("average", average)]));
+        metric.Update(new PredictionBatch([0.8, 0.1, 0.1], [0], 3));
+
+        Assert.Equal("FL5101", Assert.Throws<FoldlineException>(() => metric.Result()).Code);
+    }
+
+    [Fact]
+    public void CumulativeOrder_OfManyScores_KeepsTheOrderOfEquals()
+    {
+        var random = CounterRandom.For(5);
+        var scores = Enumerable.Range(0, 50_000).Select(_ => Math.Round(random.NextNormal(), 3)).ToArray();
+        var targets = scores.Select(_ => random.NextInt32(2)).ToArray();
+        var weights = scores.Select(_ => random.NextDouble()).ToArray();
+
+        var curve = RocCurve.Compute(scores, targets, weights);
+
+        Assert.Equal(scores.Distinct().OrderDescending(), curve.Thresholds.Skip(1));
+        Assert.Equal(curve.Area(), RocArea.Compute(scores, targets, weights), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("average_precision", "average", "mean")]
+    [InlineData("cohen_kappa", "weights", "cubic")]
+    [InlineData("f1", "zero_division", 2)]
+    [InlineData("f1", "threshold", "NaN")]
+    [InlineData("fbeta", "beta", 0)]
+    [InlineData("keras_auc", "num_thresholds", 1)]
+    [InlineData("kl_divergence", "eps", 0.5)]
+    [InlineData("log_loss", "eps", 0)]
+    [InlineData("top_k_accuracy", "k", 0)]
+    [InlineData("balanced_accuracy", "adjusted", "perhaps")]
+    public void Create_WrongArgument_IsAUsersError(string name, string key, object value)
+    {
+        var arguments = new PartArguments(name, [new(key, value)]);
+        Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => MetricTable.Standard.Create(name, arguments)).Code);
+    }
+
+    private static Metric Create(string name) =>
+        MetricTable.Standard.Create(name, new PartArguments(name, name == "fbeta" ? [new("beta", 2.0)] : []));
 }
