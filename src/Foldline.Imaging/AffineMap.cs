@@ -24,6 +24,11 @@ public readonly record struct AffineMap(double M11, double M12, double M13, doub
             -beta, alpha, (beta * centerX) + ((1 - alpha) * centerY));
     }
 
+    /// <summary>Where a point goes.</summary>
+    /// <param name="x">Column.</param>
+    /// <param name="y">Row.</param>
+    public (double X, double Y) Apply(double x, double y) => ((M11 * x) + (M12 * y) + M13, (M21 * x) + (M22 * y) + M23);
+
     /// <summary>The same map followed by a shift.</summary>
     /// <param name="dx">Pixels to the right.</param>
     /// <param name="dy">Pixels downwards.</param>

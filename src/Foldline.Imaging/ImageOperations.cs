@@ -1,47 +1,11 @@
 namespace Foldline.Imaging;
 
 /// <summary>
-/// Operations on images through the native bridge. Each gives a new image and leaves the source as it was.
+/// Operations on the samples of images through the native bridge (<see cref="ImageGeometry"/> has those that move pixels). Each gives a new image and leaves the source as it was.
 /// Results are OpenCV 4.6's; more than four channels are worked on in groups with the same result per channel.
 /// </summary>
 public static unsafe class ImageOperations
 {
-    /// <summary>Changes the size; a clone when the size is already right.</summary>
-    /// <param name="source">Any image.</param>
-    /// <param name="size">New height and width, each at least 1.</param>
-    /// <param name="interpolation">How values between pixels are found.</param>
-    public static Image Resize(this Image source, ImageSize size, Interpolation interpolation = Interpolation.Linear)
-    {
-        if (source.Size == size)
-            return source.Clone();
-        var result = source.AllocateLike(size.Height, size.Width);
-        return Finish(NativeMethods.fl_imaging_resize(source.Describe(), result.Describe(), interpolation), "resize", source, result);
-    }
-
-    /// <summary>Mirrors left and right.</summary>
-    /// <param name="source">Any image.</param>
-    public static Image FlipHorizontally(this Image source)
-    {
-        var result = source.AllocateLike(source.Height, source.Width);
-        return Finish(NativeMethods.fl_imaging_flip(source.Describe(), result.Describe(), 1), "flip", source, result);
-    }
-
-    /// <summary>Warps by an affine map onto a canvas of the same size.</summary>
-    /// <param name="source">Any image.</param>
-    /// <param name="map">Maps input to output coordinates (x to the right, y down, pixel centres at whole numbers).</param>
-    /// <param name="options">Interpolation and border.</param>
-    public static Image WarpAffine(this Image source, AffineMap map, WarpOptions options)
-    {
-        var result = source.AllocateLike(source.Height, source.Width);
-        var matrix = stackalloc double[6] { map.M11, map.M12, map.M13, map.M21, map.M22, map.M23 };
-        var fill = options.FillFor(source.Channels);
-        fixed (double* value = fill)
-        {
-            var status = NativeMethods.fl_imaging_warp_affine(source.Describe(), result.Describe(), matrix, options.Interpolation, options.Border, value);
-            return Finish(status, "warp", source, result);
-        }
-    }
-
     /// <summary>Replaces every 8-bit sample by its entry in a table.</summary>
     /// <param name="source">An 8-bit image.</param>
     /// <param name="table">256 entries, the same for all channels.</param>
@@ -112,18 +76,19 @@ public static unsafe class ImageOperations
         NativeMethods.Check(status, "paste");
     }
 
-    private static void RequireTable(Image image, ReadOnlySpan<byte> table)
-    {
-        if (image.PixelType != PixelType.UInt8 || table.Length != 256)
-            throw new ArgumentException($"A table of 256 entries needs an 8-bit image; given are {table.Length} entries and {image}.", nameof(table));
-    }
-
-    private static Image Finish(NativeStatus status, string operation, Image source, Image result)
+    /// <summary>The result of a native operation, or the error it reported.</summary>
+    internal static Image Finish(NativeStatus status, string operation, Image source, Image result)
     {
         GC.KeepAlive(source);
         if (status != NativeStatus.Ok)
             result.Dispose();
         NativeMethods.Check(status, operation);
         return result;
+    }
+
+    private static void RequireTable(Image image, ReadOnlySpan<byte> table)
+    {
+        if (image.PixelType != PixelType.UInt8 || table.Length != 256)
+            throw new ArgumentException($"A table of 256 entries needs an 8-bit image; given are {table.Length} entries and {image}.", nameof(table));
     }
 }

@@ -59,10 +59,18 @@ public sealed class TransformPropertyTests : LeakCheck
             using var first = TransformInput.Borrowing(image);
             Pipeline.Apply(first, new SampleKey(9, 0, (ulong)i), applied);
             using var second = TransformInput.Borrowing(image);
-            Pipeline.Replay(second, applied);
+            Pipeline.Replay(second, AppliedTransforms.FromJson(AppliedTransforms.ToJson(applied)));
             Assert.Equal(Arrays.Values(first.Image), Arrays.Values(second.Image));
         }
     }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[{\"position\": 0}]")]
+    [InlineData("[{\"position\": 0, \"name\": \"x\", \"parameters\": {\"kind\": \"other\"}}]")]
+    public void FromJson_OfAnotherText_IsRefused(string json) =>
+        Assert.Equal("FL3020", Assert.Throws<FoldlineException>(() => AppliedTransforms.FromJson(json)).Code);
 
     [Fact]
     public void Apply_TakesEachStepWithItsProbability()

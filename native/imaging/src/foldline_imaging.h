@@ -72,10 +72,26 @@ FL_API void fl_imaging_release(uint8_t* bytes);
 
 // Interpolation: nearest 0, linear 1, cubic 2, area 3, lanczos4 4. Border: constant 0, replicate 1, reflect 2, wrap 3, reflect_101 4.
 FL_API int32_t fl_imaging_resize(const fl_image* source, const fl_image* destination, int32_t interpolation);
-FL_API int32_t fl_imaging_flip(const fl_image* source, const fl_image* destination, int32_t code);
+// `symmetry`: identity 0, flip left-right 1, flip top-bottom 2, half turn 3, transpose 4, quarter turn counter-clockwise 5 or clockwise 6,
+// transpose about the other diagonal 7.
+FL_API int32_t fl_imaging_turn(const fl_image* source, const fl_image* destination, int32_t symmetry);
+// Copies the part of the destination's size that begins at (top, left).
+FL_API int32_t fl_imaging_crop(const fl_image* source, const fl_image* destination, int32_t top, int32_t left);
+// Puts the source at (top, left) and fills the rest of the destination by the border mode; `value` as for the warps.
+FL_API int32_t fl_imaging_pad(const fl_image* source, const fl_image* destination, int32_t top, int32_t left, int32_t border, const double* value);
+// `places`: for every pixel of the destination the number of the source's pixel (row * width + column), or -1 for zeros.
+FL_API int32_t fl_imaging_gather(const fl_image* source, const fl_image* destination, const int32_t* places);
 // `matrix`: 6 numbers, maps input to output coordinates. `value`: one number a channel, may be null (zeros).
 FL_API int32_t fl_imaging_warp_affine(
     const fl_image* source, const fl_image* destination, const double* matrix, int32_t interpolation, int32_t border, const double* value);
+// `matrix`: 9 numbers.
+FL_API int32_t fl_imaging_warp_perspective(
+    const fl_image* source, const fl_image* destination, const double* matrix, int32_t interpolation, int32_t border, const double* value);
+// `columns`, `rows`: where each pixel of the destination is read in the source.
+FL_API int32_t fl_imaging_remap(const fl_image* source, const fl_image* destination, const float* columns, const float* rows, int32_t interpolation,
+                                int32_t border, const double* value);
+// Gaussian filter of real numbers with an odd kernel and border reflect.
+FL_API int32_t fl_imaging_smooth_field(const fl_image* source, const fl_image* destination, int32_t size, double sigma);
 
 // 8-bit table of 256 entries, all channels alike; in place when source and destination are the same memory.
 FL_API int32_t fl_imaging_lookup(const fl_image* source, const fl_image* destination, const uint8_t* table);

@@ -49,11 +49,31 @@ internal static unsafe partial class NativeMethods
     internal static partial NativeStatus fl_imaging_resize(in NativeImage source, in NativeImage destination, Interpolation interpolation);
 
     [LibraryImport(Library)]
-    internal static partial NativeStatus fl_imaging_flip(in NativeImage source, in NativeImage destination, int code);
+    internal static partial NativeStatus fl_imaging_turn(in NativeImage source, in NativeImage destination, Symmetry symmetry);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_crop(in NativeImage source, in NativeImage destination, int top, int left);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_pad(in NativeImage source, in NativeImage destination, int top, int left, BorderMode border, double* value);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_gather(in NativeImage source, in NativeImage destination, int* places);
 
     [LibraryImport(Library)]
     internal static partial NativeStatus fl_imaging_warp_affine(
         in NativeImage source, in NativeImage destination, double* matrix, Interpolation interpolation, BorderMode border, double* value);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_warp_perspective(
+        in NativeImage source, in NativeImage destination, double* matrix, Interpolation interpolation, BorderMode border, double* value);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_remap(
+        in NativeImage source, in NativeImage destination, float* columns, float* rows, Interpolation interpolation, BorderMode border, double* value);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_smooth_field(in NativeImage source, in NativeImage destination, int size, double sigma);
 
     [LibraryImport(Library)]
     internal static partial NativeStatus fl_imaging_lookup(in NativeImage source, in NativeImage destination, byte* table);

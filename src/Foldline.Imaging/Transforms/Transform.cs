@@ -2,7 +2,7 @@ namespace Foldline.Imaging;
 
 /// <summary>
 /// A step of augmentation or preparation. It is immutable and shared by all threads; what varies per sample are the parameters, which
-/// are drawn first and then applied to the image and its masks together. Meanings follow albumentations 1.3.1.
+/// are drawn first and then applied to the image and what belongs to it together. Meanings follow albumentations 1.3.1.
 /// </summary>
 public abstract class Transform
 {
@@ -23,8 +23,13 @@ public abstract class Transform
     /// <param name="size">Present size of the image.</param>
     public abstract TransformParameters Draw(ref CounterRandom random, ImageSize size);
 
+    /// <summary>Size of the image after the transform; what follows in a group is drawn for this size.</summary>
+    /// <param name="parameters">Parameters of the type that <see cref="Draw"/> gives.</param>
+    /// <param name="size">Size of the image before.</param>
+    public virtual ImageSize SizeAfter(TransformParameters parameters, ImageSize size) => size;
+
     /// <summary>Applies drawn parameters.</summary>
-    /// <param name="input">Image and masks, changed by this.</param>
+    /// <param name="input">Image, masks, boxes and keypoints, changed by this.</param>
     /// <param name="parameters">Parameters of the type that <see cref="Draw"/> gives.</param>
     /// <exception cref="ArgumentException">Parameters of another transform.</exception>
     public abstract void Apply(TransformInput input, TransformParameters parameters);

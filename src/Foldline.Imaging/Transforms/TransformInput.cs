@@ -1,7 +1,7 @@
 namespace Foldline.Imaging;
 
 /// <summary>
-/// An image with its masks on its way through a pipeline. Transforms replace the images; those that went in are disposed when they are
+/// An image with its masks, boxes and keypoints on its way through a pipeline. Transforms replace the images; those that went in are disposed when they are
 /// owned and left alone when they are borrowed (from a cache, say). One thread at a time.
 /// </summary>
 public sealed class TransformInput : IDisposable
@@ -11,6 +11,8 @@ public sealed class TransformInput : IDisposable
     private Image image;
     private bool ownsImage;
     private byte[]? pendingTable;
+    private BoxFilter filter = BoxFilter.None;
+    private bool removeInvisible = true;
 
     private TransformInput(Image image, ReadOnlySpan<Image> masks, bool owned)
     {
@@ -34,6 +36,12 @@ public sealed class TransformInput : IDisposable
     /// <summary>The masks as they are now: same height and width as the image, class numbers or 0/1 planes.</summary>
     public ReadOnlySpan<Image> Masks => masks;
 
+    /// <summary>The boxes as they are now, without those that were dropped.</summary>
+    public IReadOnlyList<BoundingBox> Boxes { get; private set; } = [];
+
+    /// <summary>The keypoints as they are now, without those that were dropped.</summary>
+    public IReadOnlyList<Keypoint> Keypoints { get; private set; } = [];
+
     /// <summary>Height and width of the image.</summary>
     public ImageSize Size => image.Size;
 
@@ -52,6 +60,55 @@ public sealed class TransformInput : IDisposable
     /// <param name="image">The image.</param>
     /// <param name="masks">Its masks, if any.</param>
     public static TransformInput Borrowing(Image image, params ReadOnlySpan<Image> masks) => new(image, masks, owned: false);
+
+    /// <summary>Adds the image's boxes; their <see cref="BoundingBox.Position"/> is set to their place in this list.</summary>
+    /// <param name="boxes">Boxes with an area that lie within the image.</param>
+    /// <param name="filter">Which boxes are kept after pixels moved; null keeps all with an area.</param>
+    /// <exception cref="FoldlineException">FL3019: a box without area or beyond the image.</exception>
+    public TransformInput WithBoxes(IEnumerable<BoundingBox> boxes, BoxFilter? filter = null)
+    {
+        this.filter = filter ?? BoxFilter.None;
+        Boxes = [.. boxes.Select((box, position) => Checked(box, position) with { Position = position })];
+        return this;
+    }
+
+    /// <summary>Adds the image's keypoints; their <see cref="Keypoint.Position"/> is set to their place in this list.</summary>
+    /// <param name="keypoints">The points.</param>
+    /// <param name="removeInvisible">Whether points that leave the image are dropped.</param>
+    public TransformInput WithKeypoints(IEnumerable<Keypoint> keypoints, bool removeInvisible = true)
+    {
+        this.removeInvisible = removeInvisible;
+        Keypoints = [.. keypoints.Select((point, position) => point with { Position = position })];
+        return this;
+    }
+
+    /// <summary>Replaces the boxes: they are clipped to the image, and what <see cref="WithBoxes"/>' filter says is dropped.</summary>
+    /// <param name="boxes">Boxes in fractions of the present size; positions are kept.</param>
+    public void ReplaceBoxes(IEnumerable<BoundingBox> boxes) =>
+        Boxes = [.. boxes.Select(box => filter.Apply(box, Size)).OfType<BoundingBox>()];
+
+    /// <summary>Replaces the keypoints; invisible ones are dropped if <see cref="WithKeypoints"/> said so.</summary>
+    /// <param name="keypoints">Points in pixels of the present image; positions are kept.</param>
+    public void ReplaceKeypoints(IEnumerable<Keypoint> keypoints) =>
+        Keypoints = [.. keypoints.Where(point => !removeInvisible || point.IsWithin(Size))];
+
+    /// <summary>Drops the boxes and keypoints that <see cref="WithBoxes"/> and <see cref="WithKeypoints"/> do not want; for the end of a pipeline.</summary>
+    public void DropUnwanted()
+    {
+        if (Boxes.Count > 0)
+            ReplaceBoxes(Boxes);
+        if (Keypoints.Count > 0)
+            ReplaceKeypoints(Keypoints);
+    }
+
+    /// <summary>Moves the image, masks, boxes and keypoints.</summary>
+    /// <param name="motion">A motion for images of the present size.</param>
+    public void Move(Motion motion)
+    {
+        if (!motion.IsIdentity)
+            MoveTargets(motion);
+        DropUnwanted();
+    }
 
     /// <summary>Puts another image in place of the present one and owns it from now on.</summary>
     /// <param name="replacement">The new image.</param>
@@ -112,6 +169,32 @@ public sealed class TransformInput : IDisposable
                 masks[i].Dispose();
             ownsMask[i] = false;
         }
+    }
+
+    private static BoundingBox Checked(BoundingBox box, int position)
+    {
+        const double Rounding = 1e-6;
+        var within = box.Left >= -Rounding && box.Top >= -Rounding && box.Right <= 1 + Rounding && box.Bottom <= 1 + Rounding;
+        if (within && box.Left < box.Right && box.Top < box.Bottom)
+            return box;
+        var found = FormattableString.Invariant($"left {box.Left}, top {box.Top}, right {box.Right}, bottom {box.Bottom}");
+        throw FoldlineException.User(
+            "FL3019",
+            $"Box {position} has {found} as fractions of the image; expected is left < right and top < bottom, all from 0 to 1. Check the box format and the image's size.",
+            null,
+            ("box", $"{position}"),
+            ("found", found));
+    }
+
+    private void MoveTargets(Motion motion)
+    {
+        BoundingBox[] boxes = [.. Boxes.Select(box => motion.MoveBox(box) with { Position = box.Position })];
+        Keypoint[] keypoints = [.. Keypoints.Select(point => motion.MoveKeypoint(point) with { Position = point.Position })];
+        ReplaceImage(motion.MoveImage(Image));
+        for (var i = 0; i < masks.Length; i++)
+            ReplaceMask(i, motion.MoveMask(masks[i]));
+        Boxes = boxes;
+        Keypoints = keypoints;
     }
 
     private void ApplyPendingTable()

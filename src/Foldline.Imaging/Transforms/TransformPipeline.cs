@@ -31,7 +31,7 @@ public sealed class TransformPipeline
     /// Runs the steps on one sample: for each a uniform number is drawn and compared with its probability, then its parameters, then
     /// it is applied.
     /// </summary>
-    /// <param name="input">Image and masks, changed by this.</param>
+    /// <param name="input">Image, masks, boxes and keypoints, changed by this.</param>
     /// <param name="key">What the random parameters depend on.</param>
     /// <param name="applied">Receives what was applied, to write down or replay; may be null.</param>
     public void Apply(TransformInput input, SampleKey key, ICollection<AppliedTransform>? applied = null)
@@ -46,10 +46,12 @@ public sealed class TransformPipeline
             applied?.Add(new AppliedTransform(position, transform.Name, parameters));
             transform.Apply(input, parameters);
         }
+
+        input.DropUnwanted();
     }
 
     /// <summary>Applies steps again that were written down.</summary>
-    /// <param name="input">Image and masks, changed by this.</param>
+    /// <param name="input">Image, masks, boxes and keypoints, changed by this.</param>
     /// <param name="applied">What <see cref="Apply"/> recorded.</param>
     /// <exception cref="ArgumentException">A record does not fit this pipeline.</exception>
     public void Replay(TransformInput input, IEnumerable<AppliedTransform> applied)
@@ -60,5 +62,7 @@ public sealed class TransformPipeline
                 throw new ArgumentException($"The pipeline has no '{step.Name}' at position {step.Position}.", nameof(applied));
             Transforms[step.Position].Apply(input, step.Parameters);
         }
+
+        input.DropUnwanted();
     }
 }

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Foldline.Imaging;
 
 /// <summary>
-/// Rotates and scales about the centre ((W-1)/2, (H-1)/2), then shifts; image and masks together, masks by nearest neighbour.
+/// Rotates and scales about the centre ((W-1)/2, (H-1)/2), then shifts; masks by nearest neighbour.
 /// Recipe: <c>shift_scale_rotate: {shift: 0.0625, scale: 0.1, rotate: 10, p: 0.5}</c>. Definition: albumentations 1.3.1.
 /// </summary>
-public sealed class ShiftScaleRotate : Transform
+public sealed class ShiftScaleRotate : GeometricTransform
 {
     /// <inheritdoc/>
     public override string Name => "shift_scale_rotate";
@@ -29,8 +29,17 @@ public sealed class ShiftScaleRotate : Transform
     /// <summary>Fill of the masks with <see cref="BorderMode.Constant"/>.</summary>
     public ImmutableArray<double> MaskFill { get; init; } = [];
 
+    /// <summary>How boxes turn.</summary>
+    public BoxRotation BoxRotation { get; init; }
+
     /// <inheritdoc/>
     public override bool TreatsChannelsAlike => Warp.TreatsChannelsAlike;
+
+    /// <summary>The map from input to output pixels.</summary>
+    /// <param name="parameters">Drawn parameters.</param>
+    /// <param name="size">Size of the image.</param>
+    public static AffineMap MapFor(ShiftScaleRotateParameters parameters, ImageSize size) =>
+        MapAbout((size.Width * 0.5) - 0.5, (size.Height * 0.5) - 0.5, parameters.Angle, parameters, size);
 
     /// <inheritdoc/>
     public override TransformParameters Draw(ref CounterRandom random, ImageSize size)
@@ -42,23 +51,28 @@ public sealed class ShiftScaleRotate : Transform
     }
 
     /// <inheritdoc/>
-    public override void Apply(TransformInput input, TransformParameters parameters)
+    public override Motion MotionFor(TransformParameters parameters, ImageSize size)
     {
         var drawn = Expect<ShiftScaleRotateParameters>(parameters);
-        var map = MapFor(drawn, input.Size);
-        input.ReplaceImage(input.Image.WarpAffine(map, Warp));
-        if (input.Masks.IsEmpty)
-            return;
-
-        var maskWarp = Warp with { Interpolation = Interpolation.Nearest, Fill = MaskFill };
-        for (var i = 0; i < input.Masks.Length; i++)
-            input.ReplaceMask(i, input.Masks[i].WarpAffine(map, maskWarp));
+        return new AffineMotion(size, MapFor(drawn, size), Warp)
+        {
+            MaskFill = MaskFill,
+            Turn = double.DegreesToRadians(drawn.Angle),
+            Scale = drawn.Scale,
+            BoxMap = box => MoveBox(box, drawn, size),
+        };
     }
 
-    /// <summary>The map from input to output pixels.</summary>
-    /// <param name="parameters">Drawn parameters.</param>
-    /// <param name="size">Size of the image.</param>
-    public static AffineMap MapFor(ShiftScaleRotateParameters parameters, ImageSize size) => AffineMap
-        .RotationAbout((size.Width * 0.5) - 0.5, (size.Height * 0.5) - 0.5, parameters.Angle, parameters.Scale)
+    private BoundingBox MoveBox(BoundingBox box, ShiftScaleRotateParameters drawn, ImageSize size)
+    {
+        var ellipse = BoxRotation == BoxRotation.Ellipse;
+        if (ellipse)
+            box = BoxTurning.Turn(box, drawn.Angle, BoxRotation.Ellipse, size);
+        return BoxTurning.Bounds(box, MapAbout(size.Width * 0.5, size.Height * 0.5, ellipse ? 0 : drawn.Angle, drawn, size), size);
+    }
+
+    // Box edges lie between pixels, half a pixel from the centres: the same point is W/2 for edges and (W-1)/2 for pixels.
+    private static AffineMap MapAbout(double x, double y, double angle, ShiftScaleRotateParameters parameters, ImageSize size) => AffineMap
+        .RotationAbout(x, y, angle, parameters.Scale)
         .ThenShift(parameters.ShiftX * size.Width, parameters.ShiftY * size.Height);
 }
