@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foldline.Training.Metrics;
+using Foldline.Training.Prediction;
 
 namespace Foldline.Tests.Training.Metrics;
 
@@ -9,13 +10,11 @@ public sealed class MetricOracleTests
     private const double Tolerance = 1e-12;
     private const string File = "numeric/metrics";
 
-    // Segmentation scores and the mean over passes come next; epoch_aggregation and early_stopping are tested beside the log and the triggers.
-    private static readonly string[] Later = ["steel_meter", "smp_metrics", "tta_mean"];
-
-    private static readonly string[] Elsewhere = ["epoch_aggregation", "early_stopping"];
+    // epoch_aggregation and early_stopping are tested beside the log and the triggers.
+    private static readonly string[] Elsewhere = ["epoch_aggregation", "early_stopping", .. SegmentationOracleTests.Kinds];
 
     public static TheoryData<string> Ids => new(Oracle.Cases(File)
-        .Where(item => !Later.Concat(Elsewhere).Contains(item.GetProperty("kind").GetString(), StringComparer.Ordinal))
+        .Where(item => !Elsewhere.Contains(item.GetProperty("kind").GetString(), StringComparer.Ordinal))
         .Select(item => item.GetProperty("id").GetString()!));
 
     [Theory]
@@ -53,6 +52,9 @@ public sealed class MetricOracleTests
                 break;
             case "keras_auc_multi_label":
                 CheckKerasAuc(item);
+                break;
+            case "tta_mean":
+                Equal(item.GetProperty("mean_per_sample"), PassMean.Compute(Doubles(item, "predictions_pass_after_pass"), item.GetProperty("passes").GetInt32()));
                 break;
             case "log_loss_clip":
                 CheckClip(item);
