@@ -8,14 +8,14 @@ public static unsafe class ImageOperations
 {
     /// <summary>Replaces every 8-bit sample by its entry in a table.</summary>
     /// <param name="source">An 8-bit image.</param>
-    /// <param name="table">256 entries, the same for all channels.</param>
-    /// <exception cref="ArgumentException">The image is not 8-bit or the table has not 256 entries.</exception>
-    public static Image Lookup(this Image source, ReadOnlySpan<byte> table)
+    /// <param name="table">One table for all channels or one a channel.</param>
+    /// <exception cref="ArgumentException">The image is not 8-bit or the table is for another number of channels.</exception>
+    public static Image Lookup(this Image source, PixelTable table)
     {
         RequireTable(source, table);
         var result = source.AllocateLike(source.Height, source.Width);
-        fixed (byte* entries = table)
-            return Finish(NativeMethods.fl_imaging_lookup(source.Describe(), result.Describe(), entries), "lookup", source, result);
+        fixed (byte* entries = table.Entries)
+            return Finish(NativeMethods.fl_imaging_lookup(source.Describe(), result.Describe(), entries, table.Count), "lookup", source, result);
     }
 
     /// <summary>Mean over all samples of all channels.</summary>
@@ -58,12 +58,12 @@ public static unsafe class ImageOperations
     }
 
     /// <summary>Lookup in place.</summary>
-    internal static void LookupInPlace(this Image image, ReadOnlySpan<byte> table)
+    internal static void LookupInPlace(this Image image, PixelTable table)
     {
         RequireTable(image, table);
         var native = image.Describe();
-        fixed (byte* entries = table)
-            NativeMethods.Check(NativeMethods.fl_imaging_lookup(native, native, entries), "lookup");
+        fixed (byte* entries = table.Entries)
+            NativeMethods.Check(NativeMethods.fl_imaging_lookup(native, native, entries, table.Count), "lookup");
         GC.KeepAlive(image);
     }
 
@@ -74,6 +74,12 @@ public static unsafe class ImageOperations
         GC.KeepAlive(source);
         GC.KeepAlive(destination);
         NativeMethods.Check(status, "paste");
+    }
+
+    private static void RequireTable(Image image, PixelTable table)
+    {
+        if (image.PixelType != PixelType.UInt8 || !table.Fits(image.Channels))
+            throw new ArgumentException($"Tables need an 8-bit image and fit all channels or one each; given are {table.Count} tables and {image}.", nameof(table));
     }
 
     /// <summary>The result of a native operation, or the error it reported.</summary>

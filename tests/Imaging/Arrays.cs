@@ -39,4 +39,11 @@ internal static class Arrays
                 Assert.Fail($"Sample {i}: expected {wanted[i]:R}, found {found[i]:R}, tolerance {tolerance}.");
         }
     }
+
+    /// <summary>The mean absolute difference is not above a limit.</summary>
+    public static void AssertCloseOnAverage(NpyArray expected, Image actual, double limit)
+    {
+        using var reference = ToImage(expected);
+        Assert.InRange(Values(reference).Zip(Values(actual), (wanted, found) => Math.Abs(wanted - found)).Average(), 0, limit);
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class OracleCase(JsonElement item)
     public JsonElement Parameters => item.GetProperty("params");
 
     public Dictionary<string, NpyArray> Arrays { get; } =
-        NpzFile.Read(Path.Combine(Oracle.Folder, "imaging", "transforms", item.GetProperty("file").GetString()!));
+        NpzFile.Read(FileOf(item));
 
     /// <summary>Size of the image that goes in.</summary>
     public ImageSize Size => new(Arrays["image"].Shape[0], Arrays["image"].Shape[1]);
@@ -26,6 +26,12 @@ internal sealed class OracleCase(JsonElement item)
     public double Number(string key) => Parameters.GetProperty(key).Number();
 
     public int Integer(string key) => checked((int)Number(key));
+
+    /// <summary>A number, or nothing.</summary>
+    public double? Maybe(string key) => Values(key) is [var value] ? value : null;
+
+    /// <summary>An integer or a list of them.</summary>
+    public ImmutableArray<int> Integers(string key) => [.. Parameters.GetProperty(key).Integers()];
 
     public bool Flag(string key) => Parameters.TryGetProperty(key, out var value) && value.GetBoolean();
 
@@ -45,5 +51,10 @@ internal sealed class OracleCase(JsonElement item)
         ? []
         : [.. value.Numbers()];
 
+    /// <summary>Whether the file with the case's arrays lies in the folder.</summary>
+    public static bool IsHere(JsonElement item) => File.Exists(FileOf(item));
+
     public static BorderMode BorderOf(string name) => (BorderMode)Array.IndexOf(Borders, name);
+
+    private static string FileOf(JsonElement item) => Path.Combine(Oracle.Folder, "imaging", "transforms", item.GetProperty("file").GetString()!);
 }

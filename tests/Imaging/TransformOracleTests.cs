@@ -22,10 +22,7 @@ public sealed class TransformOracleTests : LeakCheck
         "Blur",
         "CLAHE",
         "CenterCrop",
-        "ChannelDropout",
-        "ChannelShuffle",
         "CoarseDropout",
-        "ColorJitter",
         "Crop",
         "CutMix",
         "Cutout",
@@ -35,7 +32,6 @@ public sealed class TransformOracleTests : LeakCheck
         "Equalize",
         "FDA",
         "Flip",
-        "FromFloat",
         "GaussNoise",
         "GaussianBlur",
         "GridDistortion",
@@ -44,10 +40,8 @@ public sealed class TransformOracleTests : LeakCheck
         "HmsLogZScore",
         "HmsResize",
         "HmsWindow",
-        "HueSaturationValue",
         "ISONoise",
         "ImageCompression",
-        "InvertImg",
         "KeypointFilter",
         "Lambda",
         "LongestMaxSize",
@@ -59,10 +53,7 @@ public sealed class TransformOracleTests : LeakCheck
         "OpticalDistortion",
         "PadIfNeeded",
         "Perspective",
-        "Posterize",
-        "RGBShift",
         "RandomCrop",
-        "RandomGamma",
         "RandomResizedCrop",
         "RandomRotate90",
         "RandomScale",
@@ -73,22 +64,19 @@ public sealed class TransformOracleTests : LeakCheck
         "SetiTransform",
         "Sharpen",
         "SmallestMaxSize",
-        "Solarize",
         "SpectrogramMask",
         "TfAdjustBrightness",
         "TfAdjustContrast",
         "TfAdjustHue",
         "TfAdjustSaturation",
-        "ToFloat",
-        "ToGray",
-        "ToRGB",
-        "ToSepia",
         "Transpose",
         "UnsharpMask",
         "VerticalFlip",
     ];
 
-    public static TheoryData<string> Single => new(Oracle.Cases(Index).Where(item => Kinds.ContainsKey(KindOf(item))).Select(IdOf));
+    public static TheoryData<string> Single => new(Oracle.Cases(Index)
+        .Where(item => Kinds.ContainsKey(KindOf(item)) && OracleCase.IsHere(item))
+        .Select(IdOf));
 
     public static TheoryData<string> Pipelines => new(Oracle.Cases(Index)
         .Where(item => KindOf(item) == "Pipeline" && Steps(item).All(step => StepKinds.ContainsKey(step[0].GetString()!)))
@@ -100,6 +88,10 @@ public sealed class TransformOracleTests : LeakCheck
         string[] known = [.. Kinds.Keys, .. Later, "Pipeline"];
         Assert.Empty(Oracle.Cases(Index).Select(KindOf).Distinct().Except(known));
     }
+
+    // The index lists more cases than the repository keeps; FOLDLINE_ORACLES runs all of them.
+    [Fact]
+    public void Cases_OfEveryKind_AreHere() => Assert.Empty(Kinds.Keys.Except(Oracle.Cases(Index).Where(OracleCase.IsHere).Select(KindOf)));
 
     [Theory]
     [MemberData(nameof(Single))]

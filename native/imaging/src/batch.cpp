@@ -5,6 +5,7 @@
 
 #include "image_view.h"
 #include "multiversion.h"
+#include "tables.h"
 
 namespace {
 
@@ -74,7 +75,7 @@ void repeat(const T* in, T* out, int64_t width, int channels) {
 
 inline const uint8_t* through_table(const uint8_t* row, const uint8_t* table, int64_t count, std::vector<uint8_t>& stage) {
     if (!table) return row;
-    for (int64_t i = 0; i < count; i++) stage[i] = table[row[i]];
+    lookup(row, stage.data(), count, table);
     return stage.data();
 }
 

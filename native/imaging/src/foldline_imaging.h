@@ -93,8 +93,8 @@ FL_API int32_t fl_imaging_remap(const fl_image* source, const fl_image* destinat
 // Gaussian filter of real numbers with an odd kernel and border reflect.
 FL_API int32_t fl_imaging_smooth_field(const fl_image* source, const fl_image* destination, int32_t size, double sigma);
 
-// 8-bit table of 256 entries, all channels alike; in place when source and destination are the same memory.
-FL_API int32_t fl_imaging_lookup(const fl_image* source, const fl_image* destination, const uint8_t* table);
+// 8-bit tables of 256 entries, one for all channels or one a channel; in place when source and destination are the same memory.
+FL_API int32_t fl_imaging_lookup(const fl_image* source, const fl_image* destination, const uint8_t* tables, int32_t table_count);
 // clip(x * alpha + beta) in float32, truncated for the integer depths.
 FL_API int32_t fl_imaging_linear(const fl_image* source, const fl_image* destination, float alpha, float beta);
 FL_API int32_t fl_imaging_mean(const fl_image* source, double* mean);
@@ -104,6 +104,32 @@ FL_API int32_t fl_imaging_repeat_channel(const fl_image* source, const fl_image*
 FL_API int32_t fl_imaging_convert(const fl_image* source, const fl_image* destination, double scale);
 // Copies a picture into a larger one of the same depth and channels at (top, left).
 FL_API int32_t fl_imaging_paste(const fl_image* source, const fl_image* destination, int32_t top, int32_t left);
+
+// Colour; RGB images, in place when source and destination are the same memory.
+// 8-bit: hue (0..179), saturation and value each through a table. Real numbers: shifts, hue in degrees, the others clipped to 0..1.
+FL_API int32_t fl_imaging_hsv_tables(const fl_image* source, const fl_image* destination, const uint8_t* tables);
+FL_API int32_t fl_imaging_hsv_shift(const fl_image* source, const fl_image* destination, float hue, float saturation, float value);
+// RGB to grey in one channel or repeated to three.
+FL_API int32_t fl_imaging_gray(const fl_image* source, const fl_image* destination);
+FL_API int32_t fl_imaging_gray_mean(const fl_image* source, double* mean);
+// x * factor + grey * (1 - factor), rounded and clipped.
+FL_API int32_t fl_imaging_saturation(const fl_image* source, const fl_image* destination, double factor);
+// Every pixel times a 3 x 3 matrix, rounded and clipped.
+FL_API int32_t fl_imaging_color_matrix(const fl_image* source, const fl_image* destination, const double* matrix);
+
+// Arithmetic; in place when source and destination are the same memory and of one depth.
+// x / max as real numbers, and clip(x * max) cut off to an integer depth.
+FL_API int32_t fl_imaging_to_float(const fl_image* source, const fl_image* destination, float max);
+FL_API int32_t fl_imaging_from_float(const fl_image* source, const fl_image* destination, float max);
+// Real numbers of at least 0, not clipped.
+FL_API int32_t fl_imaging_power(const fl_image* source, const fl_image* destination, double exponent);
+// max - x from the threshold on; 16-bit and real.
+FL_API int32_t fl_imaging_solarize(const fl_image* source, const fl_image* destination, float threshold);
+// x * scale[c] + offset[c], cut off to 16 bit; real numbers are clipped to 0..1 if asked for.
+FL_API int32_t fl_imaging_map_channels(const fl_image* source, const fl_image* destination, const double* scale, const double* offset, int32_t clip);
+// Channel c of the destination is channel order[c] of the source.
+FL_API int32_t fl_imaging_shuffle_channels(const fl_image* source, const fl_image* destination, const int32_t* order);
+FL_API int32_t fl_imaging_channel_means(const fl_image* source, double* means);
 
 struct fl_batch_target {
     void* data;             // first element of this picture

@@ -1,4 +1,4 @@
-// Operations on single pixels: tables, linear maps, means, channel repetition, depth conversion, pasting.
+// Operations on single pixels: linear maps, means, channel repetition, depth conversion, pasting.
 #include <algorithm>
 #include <cstring>
 #include <limits>
@@ -55,18 +55,6 @@ void repeat(const T* in, T* out, int64_t pixels, int channels) {
 }
 
 }  // namespace
-
-int32_t fl_imaging_lookup(const fl_image* source, const fl_image* destination, const uint8_t* table) {
-    return guard([&] {
-        check(source);
-        check(destination);
-        require(same_shape(source, destination) && source->depth == FL_UINT8, "a table needs two 8-bit images of one shape");
-        const auto* in = static_cast<const uint8_t*>(source->data);
-        auto* out = static_cast<uint8_t*>(destination->data);
-        const int64_t count = sample_count(source);
-        for (int64_t i = 0; i < count; i++) out[i] = table[in[i]];
-    });
-}
 
 int32_t fl_imaging_linear(const fl_image* source, const fl_image* destination, float alpha, float beta) {
     return guard([&] {

@@ -76,7 +76,7 @@ internal static unsafe partial class NativeMethods
     internal static partial NativeStatus fl_imaging_smooth_field(in NativeImage source, in NativeImage destination, int size, double sigma);
 
     [LibraryImport(Library)]
-    internal static partial NativeStatus fl_imaging_lookup(in NativeImage source, in NativeImage destination, byte* table);
+    internal static partial NativeStatus fl_imaging_lookup(in NativeImage source, in NativeImage destination, byte* tables, int tableCount);
 
     [LibraryImport(Library)]
     internal static partial NativeStatus fl_imaging_linear(in NativeImage source, in NativeImage destination, float alpha, float beta);
@@ -95,6 +95,45 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial NativeStatus fl_imaging_write_batch(in NativeImage source, in NativeBatchTarget target, float* mean, float* scale, byte* table);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_hsv_tables(in NativeImage source, in NativeImage destination, byte* tables);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_hsv_shift(in NativeImage source, in NativeImage destination, float hue, float saturation, float value);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_gray(in NativeImage source, in NativeImage destination);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_gray_mean(in NativeImage source, out double mean);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_saturation(in NativeImage source, in NativeImage destination, double factor);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_color_matrix(in NativeImage source, in NativeImage destination, double* matrix);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_to_float(in NativeImage source, in NativeImage destination, float max);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_from_float(in NativeImage source, in NativeImage destination, float max);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_power(in NativeImage source, in NativeImage destination, double exponent);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_solarize(in NativeImage source, in NativeImage destination, float threshold);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_map_channels(in NativeImage source, in NativeImage destination, double* scale, double* offset, int clip);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_shuffle_channels(in NativeImage source, in NativeImage destination, int* order);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_channel_means(in NativeImage source, double* means);
 
     [LibraryImport(Library)]
     private static partial nint fl_imaging_last_error();

@@ -24,7 +24,16 @@ public sealed class Normalize(PixelNormalization normalization) : Transform
     {
         var image = input.UntabledImage;
         var result = Image.Allocate(image.Height, image.Width, image.Channels, PixelType.Float32);
-        BatchWriter.WriteImage(input, Normalization, result);
+        try
+        {
+            BatchWriter.WriteImage(input, Normalization, result);
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+
         input.ReplaceImage(result);
     }
 }

@@ -32,11 +32,9 @@ public sealed class RandomBrightnessContrast : Transform
     public override void Apply(TransformInput input, TransformParameters parameters)
     {
         var (alpha, beta) = Expect<BrightnessContrastParameters>(parameters);
-        if (input.UntabledImage.PixelType == PixelType.UInt8)
+        if (input.PixelType == PixelType.UInt8)
         {
-            Span<byte> table = stackalloc byte[256];
-            FillTable(table, (float)alpha, (float)(ByMax ? beta * 255 : alpha * beta * input.Image.Mean()));
-            input.ApplyTable(table);
+            input.ApplyTable(Table((float)alpha, (float)(ByMax || beta == 0 ? beta * 255 : alpha * beta * input.Image.Mean())));
             return;
         }
 
@@ -46,12 +44,9 @@ public sealed class RandomBrightnessContrast : Transform
     }
 
     // In 32-bit arithmetic with two roundings, as the reference does.
-    private static void FillTable(Span<byte> table, float alpha, float offset)
+    private static PixelTable Table(float alpha, float offset) => PixelTable.From(value =>
     {
-        for (var i = 0; i < table.Length; i++)
-        {
-            var scaled = (float)(i * alpha);
-            table[i] = (byte)Math.Clamp((float)(scaled + offset), 0, 255);
-        }
-    }
+        var scaled = (float)(value * alpha);
+        return (float)(scaled + offset);
+    });
 }

@@ -10,7 +10,7 @@ public sealed class TransformInput : IDisposable
     private readonly bool[] ownsMask;
     private Image image;
     private bool ownsImage;
-    private byte[]? pendingTable;
+    private PixelTable? pendingTable;
     private BoxFilter filter = BoxFilter.None;
     private bool removeInvisible = true;
 
@@ -45,11 +45,25 @@ public sealed class TransformInput : IDisposable
     /// <summary>Height and width of the image.</summary>
     public ImageSize Size => image.Size;
 
-    /// <summary>The image without the table that is still to be applied; see <see cref="PendingTable"/>.</summary>
-    internal Image UntabledImage => image;
+    /// <summary>Type of the image's samples.</summary>
+    public PixelType PixelType => image.PixelType;
 
-    /// <summary>A table of 256 entries that the last pass may apply on its way, or nothing.</summary>
-    internal ReadOnlySpan<byte> PendingTable => pendingTable;
+    /// <summary>Channels of the image.</summary>
+    public int Channels => image.Channels;
+
+    /// <summary>The image without the table that is still to be applied; see <see cref="PendingTable"/>.</summary>
+    internal Image UntabledImage
+    {
+        get
+        {
+            if (pendingTable is { Count: > 1 })
+                ApplyPendingTable();
+            return image;
+        }
+    }
+
+    /// <summary>A table of 256 entries that the last pass may apply to <see cref="UntabledImage"/> on its way, or nothing.</summary>
+    internal ReadOnlySpan<byte> PendingTable => pendingTable is null ? [] : pendingTable.Entries;
 
     /// <summary>An input that owns its images: they are disposed when replaced and at the end.</summary>
     /// <param name="image">The image.</param>
@@ -133,19 +147,44 @@ public sealed class TransformInput : IDisposable
     }
 
     /// <summary>Replaces every 8-bit sample by its entry in a table. Tables in a row are joined, and the last one is left to the last pass.</summary>
-    /// <param name="table">256 entries, the same for all channels. The image must be 8-bit.</param>
-    public void ApplyTable(ReadOnlySpan<byte> table)
+    /// <param name="table">One table for all channels or one a channel. The image must be 8-bit.</param>
+    public void ApplyTable(PixelTable table)
     {
-        if (image.PixelType != PixelType.UInt8 || table.Length != 256)
-            throw new ArgumentException($"A table of 256 entries needs an 8-bit image; given are {table.Length} entries and {image}.", nameof(table));
-        if (pendingTable is null)
+        if (image.PixelType != PixelType.UInt8 || !table.Fits(image.Channels))
+            throw new ArgumentException($"Tables need an 8-bit image and fit all channels or one each; given are {table.Count} tables and {image}.", nameof(table));
+        pendingTable = pendingTable is null ? table : pendingTable.Then(table);
+    }
+
+    /// <summary>Runs an operation that may work in place: on an owned image it does, of a borrowed one it makes a new image.</summary>
+    /// <param name="operation">Writes its result for the first image into the second, which may be the same.</param>
+    internal void Rewrite(Action<Image, Image> operation)
+    {
+        var source = Image;
+        if (ownsImage)
+            operation(source, source);
+        else
+            Derive(source.Channels, source.PixelType, operation);
+    }
+
+    /// <summary>Puts a new image of the same size in place of the present one.</summary>
+    /// <param name="channels">Its channels.</param>
+    /// <param name="type">Its sample type.</param>
+    /// <param name="operation">Writes its result for the first image into the second.</param>
+    internal void Derive(int channels, PixelType type, Action<Image, Image> operation)
+    {
+        var source = Image;
+        var result = Image.Allocate(source.Height, source.Width, channels, type);
+        try
         {
-            pendingTable = table.ToArray();
-            return;
+            operation(source, result);
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
         }
 
-        for (var i = 0; i < pendingTable.Length; i++)
-            pendingTable[i] = table[pendingTable[i]];
+        ReplaceImage(result);
     }
 
     /// <summary>Hands the image out; the caller owns it. A borrowed image is cloned.</summary>

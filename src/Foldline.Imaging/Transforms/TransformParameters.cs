@@ -8,6 +8,14 @@ namespace Foldline.Imaging;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(BrightnessContrastParameters), "brightness_contrast")]
+[JsonDerivedType(typeof(ChannelDropoutParameters), "channel_dropout")]
+[JsonDerivedType(typeof(ChannelShuffleParameters), "channel_shuffle")]
+[JsonDerivedType(typeof(ColorJitterParameters), "color_jitter")]
+[JsonDerivedType(typeof(GammaParameters), "gamma")]
+[JsonDerivedType(typeof(HueSaturationValueParameters), "hue_saturation_value")]
 [JsonDerivedType(typeof(NoParameters), "none")]
+[JsonDerivedType(typeof(PosterizeParameters), "posterize")]
+[JsonDerivedType(typeof(RgbShiftParameters), "rgb_shift")]
 [JsonDerivedType(typeof(ShiftScaleRotateParameters), "shift_scale_rotate")]
+[JsonDerivedType(typeof(SolarizeParameters), "solarize")]
 public abstract record TransformParameters;

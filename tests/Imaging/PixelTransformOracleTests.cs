@@ -1,0 +1,46 @@
+using Foldline.Imaging;
+
+namespace Foldline.Tests.Imaging;
+
+[Trait("kind", "oracle")]
+public sealed class PixelTransformOracleTests : LeakCheck
+{
+    private const string Index = "imaging/transforms/index";
+
+    public static TheoryData<string> Ids => new(Oracle.Cases(Index)
+        .Where(item => PixelCases.Table.ContainsKey(item.GetProperty("transform").GetString()!) && OracleCase.IsHere(item))
+        .Select(item => item.GetProperty("id").GetString()!));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Apply_ToABorrowedImage_GivesTheReferenceResultAndLeavesItAsItWas(string id)
+    {
+        var item = new OracleCase(Oracle.Case(Index, id));
+        using var image = Arrays.ToImage(item.Arrays["image"]);
+        using var mask = item.Arrays.TryGetValue("mask", out var array) ? Arrays.ToImage(array) : null;
+        using (var input = TransformInput.Borrowing(image, mask is null ? [] : [mask]))
+        {
+            var (transform, parameters) = PixelCases.Table[item.Kind](item);
+            transform.Apply(input, parameters);
+            Arrays.AssertClose(item.Arrays["out_image"], input.Image, OracleTargets.Tolerance(item, "image"));
+            if (item.Arrays.TryGetValue("out_mask", out var expected))
+                Arrays.AssertClose(expected, input.Masks[0], OracleTargets.Tolerance(item, "mask"));
+        }
+
+        Arrays.AssertClose(item.Arrays["image"], image, 0);
+        if (mask is not null)
+            Arrays.AssertClose(item.Arrays["mask"], mask, 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Parameters_WrittenAndRead_AreTheSame(string id)
+    {
+        var item = new OracleCase(Oracle.Case(Index, id));
+        var (transform, parameters) = PixelCases.Table[item.Kind](item);
+        var text = AppliedTransforms.ToJson([new AppliedTransform(0, transform.Name, parameters)]);
+        var read = Assert.Single(AppliedTransforms.FromJson(text));
+        Assert.Equal(parameters.GetType(), read.Parameters.GetType());
+        Assert.Equal(text, AppliedTransforms.ToJson([read]));
+    }
+}
