@@ -20,11 +20,12 @@ public sealed class NAdam(IReadOnlyList<ParameterGroup> groups, NAdamOptions opt
         var product = (double)((float)bucket.Number("mu_product", 1) * (float)mu);
         bucket.SetNumber("mu_product", product);
 
+        var nextProduct = options.AsTorch113 ? (float)product * (float)mu * (float)nextMu : product * nextMu;
         var denominator = Aten.ForeachSqrt(square);
         Aten.ForeachDivInPlace(denominator, Math.Sqrt(1 - Math.Pow(options.Beta2, bucket.Step)));
         Aten.ForeachAddInPlace(denominator, options.Eps);
         Aten.ForeachAddcdivInPlace(bucket.Parameters, gradients, denominator, value: -group.LearningRate * (1 - mu) / (1 - product));
-        Aten.ForeachAddcdivInPlace(bucket.Parameters, mean, denominator, value: -group.LearningRate * nextMu / (1 - (product * nextMu)));
+        Aten.ForeachAddcdivInPlace(bucket.Parameters, mean, denominator, value: -group.LearningRate * nextMu / (1 - nextProduct));
     }
 
     private double Mu(double beta, long step) => beta * (1 - (0.5 * Math.Pow(0.96, step * options.MomentumDecay)));

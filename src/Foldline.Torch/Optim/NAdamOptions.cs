@@ -20,4 +20,7 @@ public sealed record NAdamOptions
 
     /// <summary>How fast the momentum warms up.</summary>
     public double MomentumDecay { get; init; } = 4e-3;
+
+    /// <summary>Compute as PyTorch 1.13 did, whose correction of the mean has the present momentum twice; for old results.</summary>
+    public bool AsTorch113 { get; init; }
 }

@@ -10,6 +10,7 @@ public abstract class Optimizer : IDisposable
 {
     private readonly GroupStepper[] steppers;
     private readonly Action<ParameterBucket> update;
+    private readonly Action<ParameterBucket> updateWithLookahead;
 
     /// <summary>Completes the groups by the defaults.</summary>
     /// <param name="groups">Parameter groups; no parameter may occur twice.</param>
@@ -30,18 +31,27 @@ public abstract class Optimizer : IDisposable
             group.Complete(defaults.LearningRate, defaults.WeightDecay, defaults.Momentum);
         steppers = [.. Groups.Select(group => new GroupStepper(group))];
         update = Update;
+        updateWithLookahead = bucket =>
+        {
+            Update(bucket);
+            SlowWeights.Follow(bucket, Lookahead!);
+        };
     }
 
     /// <summary>The parameter groups; their rates may be changed between steps.</summary>
     public IReadOnlyList<ParameterGroup> Groups { get; }
+
+    /// <summary>Lookahead around this optimizer; null without. To be set before the first step.</summary>
+    public LookaheadOptions? Lookahead { get; set; }
 
     /// <summary>Takes one step with the gradients that the parameters hold.</summary>
     public void Step()
     {
         using var noGrad = GradMode.NoGrad();
         using var scope = new TensorScope();
+        BeginStep();
         foreach (var stepper in steppers)
-            stepper.Step(update);
+            stepper.Step(Lookahead is null ? update : updateWithLookahead);
     }
 
     /// <summary>Removes all gradients, so that the next backward pass stores new ones instead of adding.</summary>
@@ -104,6 +114,11 @@ public abstract class Optimizer : IDisposable
             return;
         foreach (var stepper in steppers)
             stepper.Dispose();
+    }
+
+    /// <summary>Called once at the start of each step, before any bucket; for what depends on all groups together.</summary>
+    protected virtual void BeginStep()
+    {
     }
 
     /// <summary>Changes the parameters of a bucket. Gradients are not recorded, and tensors made here are freed after the step.</summary>

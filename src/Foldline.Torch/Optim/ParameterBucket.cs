@@ -46,6 +46,20 @@ public sealed class ParameterBucket
         return tensors;
     }
 
+    /// <summary>One remembered tensor a parameter; copies of given tensors when first asked for.</summary>
+    /// <param name="name">Name in the state.</param>
+    /// <param name="initial">A tensor for each parameter, shaped like it.</param>
+    public Tensor[] Quantity(string name, Tensor[] initial)
+    {
+        if (!quantities.TryGetValue(name, out var tensors))
+        {
+            tensors = [.. numbers.Select((number, i) => states.Tensor(number, name, initial[i]))];
+            quantities.Add(name, tensors);
+        }
+
+        return tensors;
+    }
+
     /// <summary>A remembered number that all parameters of the bucket share.</summary>
     /// <param name="name">Name in the state.</param>
     /// <param name="initial">Value at the start.</param>

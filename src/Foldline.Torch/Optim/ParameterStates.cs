@@ -25,6 +25,17 @@ internal sealed class ParameterStates(IReadOnlyList<Tensor> parameters) : IDispo
         return tensor;
     }
 
+    public Tensor Tensor(int parameter, string name, Tensor initial)
+    {
+        if (!tensors[parameter].TryGetValue(name, out var tensor))
+        {
+            tensor = initial.Detach().Clone().Detached();
+            tensors[parameter].Add(name, tensor);
+        }
+
+        return tensor;
+    }
+
     public double Number(int parameter, string name, double initial) => numbers[parameter].TryGetValue(name, out var value) ? value : initial;
 
     public void SetNumber(int parameter, string name, double value) => numbers[parameter][name] = value;

@@ -10,13 +10,16 @@ internal static class OptimizerCases
     public static Optimizer Make(JsonElement item, Tensor w, Tensor b, bool fused)
     {
         var kind = item.GetProperty("kind").GetString()!;
-        var name = item.TryGetProperty("optimizer", out var inner) ? inner.GetString()! : kind;
+        var name = item.TryGetProperty("optimizer", out var inner) || item.TryGetProperty("base", out inner) ? inner.GetString()! : kind;
+        var (row, compat) = name == "NAdam_torch_1_13" ? ("nadam", "torch-1.13") : (name.Replace("timm_", "", StringComparison.Ordinal).ToLowerInvariant(), null);
         var arguments = new PartArguments(name,
         [
             .. item.GetProperty("params").EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, Value(pair.Value))),
+            .. item.TryGetProperty("lookahead", out var lookahead) ? new[] { KeyValuePair.Create("lookahead", Value(lookahead)) } : [],
+            .. compat is null ? [] : new[] { KeyValuePair.Create("compat", (object?)compat) },
             .. fused ? [] : new[] { KeyValuePair.Create("fused", (object?)false) },
         ]);
-        return OptimizerTable.Standard.Create(name.ToLowerInvariant(), arguments)(Groups(item, w, b));
+        return OptimizerTable.Standard.Create(row, arguments)(Groups(item, w, b));
     }
 
     private static List<ParameterGroup> Groups(JsonElement item, Tensor w, Tensor b)
@@ -31,6 +34,7 @@ internal static class OptimizerCases
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
+        JsonValueKind.Object => value.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, Value(pair.Value))).ToList(),
         JsonValueKind.Array => value.EnumerateArray().Select(Value).ToList(),
         _ => value.Number(),
     };

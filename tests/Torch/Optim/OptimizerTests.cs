@@ -5,10 +5,12 @@ namespace Foldline.Tests.Torch.Optim;
 
 public sealed class OptimizerTests : IDisposable
 {
+    private const string Slow = "adam with lookahead";
+
     private readonly long live = Tensor.Live;
     private readonly TensorScope scope = new();
 
-    public static TheoryData<string> Names => new(OptimizerTable.Standard.Names);
+    public static TheoryData<string> Names => new(OptimizerTable.Standard.Names.Append(Slow));
 
     public void Dispose()
     {
@@ -89,8 +91,8 @@ public sealed class OptimizerTests : IDisposable
         {
             var x = Leaf(1.0, -2.0, 3.0);
             // Climbing negates the gradients: a copy of them, not the parameters' own.
-            var climbs = name is "sgd" or "adam" or "adamw" or "rmsprop" or "adagrad";
-            var arguments = new PartArguments(name, [new("weight_decay", 0.1), new(climbs ? "maximize" : "eps", climbs ? true : 1e-8)]);
+            var climbs = name is "sgd" or "adam" or "adamw" or "rmsprop" or "adagrad" or "rprop" or "asgd" or "lion";
+            var arguments = new PartArguments(name, [.. name == "rprop" ? [] : new[] { KeyValuePair.Create("weight_decay", (object?)0.1) }, new(climbs ? "maximize" : "lr", climbs ? true : 0.01)]);
             using var optimizer = OptimizerTable.Standard.Create(name, arguments)([new ParameterGroup([x])]);
             (x * x).Sum().Backward();
             optimizer.Step();
@@ -154,11 +156,57 @@ public sealed class OptimizerTests : IDisposable
     [InlineData("sgd", "lr", -1.0)]
     [InlineData("adam", "eps", -1.0)]
     [InlineData("rmsprop", "momentum", 1.0)]
+    [InlineData("nadam", "compat", "torch-1.9")]
+    [InlineData("rprop", "etas", new[] { 1.2, 0.5 })]
+    [InlineData("rprop", "etas", 0.5)]
+    [InlineData("rprop", "step_sizes", new[] { 50, 1e-6 })]
+    [InlineData("asgd", "lambd", -1.0)]
+    [InlineData("lamb", "max_grad_norm", -1.0)]
+    [InlineData("lars", "nesterov", true)]
+    [InlineData("lion", "betas", new[] { 0.9, 1.0 })]
+    [InlineData("adabelief", "rectify", 3)]
+    [InlineData("adamp", "delta", -0.1)]
+    [InlineData("madgrad", "momentum", 1.0)]
+    [InlineData("rmsproptf", "alpha", -1.0)]
+    [InlineData("adan", "betas", new[] { 0.9, 0.99 })]
+    [InlineData("adam", "lookahead", 5)]
     public void Create_ArgumentOutOfRange_IsAnError(string name, string key, object value) =>
         Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => OptimizerTable.Standard.Create(name, new PartArguments(name, [new(key, value)]))).Code);
 
-    private static Optimizer Make(string name, params Tensor[] parameters) =>
-        OptimizerTable.Standard.Create(name, new PartArguments(name, [new("lr", 0.05)]))([new ParameterGroup(parameters)]);
+    [Theory]
+    [InlineData("alpha", 1.5)]
+    [InlineData("alpha", "much")]
+    [InlineData("k", 0)]
+    public void Create_LookaheadOutOfRange_IsAnError(string key, object value)
+    {
+        var arguments = new PartArguments("adam", [new("lookahead", new Dictionary<string, object?> { [key] = value })]);
+
+        var e = Assert.Throws<FoldlineException>(() => OptimizerTable.Standard.Create("adam", arguments));
+
+        Assert.Equal(("FL1012", "adam.lookahead"), (e.Code, e.Facts["part"]));
+    }
+
+    [Fact]
+    public void Create_LookaheadWithAnUnknownArgument_IsAnError()
+    {
+        var arguments = new PartArguments("adam", [new("lookahead", new Dictionary<string, object?> { ["alfa"] = 0.5 })]);
+
+        Assert.Equal("alpha", Assert.Throws<FoldlineException>(() => OptimizerTable.Standard.Create("adam", arguments)).Facts["nearest"]);
+    }
+
+    // The names of the table, one with slow weights beside them, which are state like any other.
+    private static Optimizer Make(string name, params Tensor[] parameters)
+    {
+        var slow = new Dictionary<string, object?> { ["k"] = 2 };
+        List<KeyValuePair<string, object?>> arguments = [new("lr", 0.05)];
+        if (name == Slow)
+            arguments.Add(new("lookahead", slow));
+        // The norm over all gradients would tie the parameters together.
+        if (name == "lamb")
+            arguments.Add(new("max_grad_norm", 0));
+        var row = name == Slow ? "adam" : name;
+        return OptimizerTable.Standard.Create(row, new PartArguments(row, arguments))([new ParameterGroup(parameters)]);
+    }
 
     private static Tensor Leaf(params double[] values)
     {
