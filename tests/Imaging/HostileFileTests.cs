@@ -49,7 +49,7 @@ public sealed class HostileFileTests : LeakCheck
     {
         byte[][] originals = [.. Originals(format)];
         var options = new DecodeOptions { MaxPixels = 1 << 20, MaxBytes = 1 << 24 };
-        var count = FuzzCount(2000);
+        var count = Mutation.Count(2000);
         for (var i = 0; i < count; i++)
         {
             var random = CounterRandom.For(20, (ulong)format, (ulong)i);
@@ -102,7 +102,4 @@ public sealed class HostileFileTests : LeakCheck
             Assert.True(e.IsUserError, $"Mutation {i}: {e.Message}");
         }
     }
-
-    private static int FuzzCount(int normal) =>
-        int.TryParse(Environment.GetEnvironmentVariable("FOLDLINE_FUZZ"), out var count) ? Math.Max(count, normal) : normal;
 }

@@ -23,6 +23,6 @@ public static class StoredTensorExtensions
         return new StoredTensor(name, tensor.DType, tensor.Shape.ToArray(), BytesOf(contiguous).ToArray());
     }
 
-    private static unsafe Span<byte> BytesOf(Tensor tensor) =>
+    internal static unsafe Span<byte> BytesOf(Tensor tensor) =>
         new((void*)tensor.DataPointer, checked((int)(tensor.Count * tensor.DType.ElementSize())));
 }

@@ -4,7 +4,7 @@ using Foldline.Torch.Serialization;
 namespace Foldline.Training.Checkpoints;
 
 /// <summary>A training at one moment: tensors by section, and the state.</summary>
-public sealed class Checkpoint
+public sealed class Checkpoint : IDisposable
 {
     /// <summary>Section of the model's state dict, names as PyTorch has them.</summary>
     public const string Model = "model";
@@ -15,32 +15,32 @@ public sealed class Checkpoint
     /// <summary>Section of the averaged weights.</summary>
     public const string Average = "ema";
 
-    private readonly List<StoredTensor> tensors;
+    private readonly IReadOnlyList<StoredTensor>? read;
+    private readonly StoredViews views = new();
 
     /// <summary>A checkpoint with no tensors yet.</summary>
     /// <param name="state">Everything besides tensors.</param>
     public Checkpoint(TrainingState state)
-        : this(state, [])
+        : this(state, null)
     {
     }
 
-    internal Checkpoint(TrainingState state, IEnumerable<StoredTensor> tensors)
-    {
-        State = state;
-        this.tensors = [.. tensors];
-    }
+    internal Checkpoint(TrainingState state, IReadOnlyList<StoredTensor>? read) => (State, this.read) = (state, read);
 
     /// <summary>Everything besides tensors.</summary>
     public TrainingState State { get; }
 
     /// <summary>All tensors, named <c>section.name</c>.</summary>
-    public IReadOnlyList<StoredTensor> Tensors => tensors;
+    public IReadOnlyList<StoredTensor> Tensors => read ?? views.Items;
 
-    /// <summary>Copies tensors into a section.</summary>
+    /// <summary>Adds tensors to a section. They are looked at in place where possible, so write the checkpoint before they change.</summary>
     /// <param name="section">Such as <see cref="Model"/>.</param>
     /// <param name="values">Tensors by name, on any device.</param>
-    public void Add(string section, IEnumerable<KeyValuePair<string, Tensor>> values) =>
-        tensors.AddRange(values.Select(entry => entry.Value.ToStored($"{section}.{entry.Key}")));
+    public void Add(string section, IEnumerable<KeyValuePair<string, Tensor>> values)
+    {
+        foreach (var (name, tensor) in values)
+            views.Add($"{section}.{name}", tensor);
+    }
 
     /// <summary>The names of a section's tensors, without the section.</summary>
     /// <param name="section">Such as <see cref="Model"/>.</param>
@@ -56,5 +56,8 @@ public sealed class Checkpoint
         return values;
     }
 
-    private IEnumerable<StoredTensor> Of(string section) => tensors.Where(tensor => tensor.Name.StartsWith($"{section}.", StringComparison.Ordinal));
+    /// <summary>Lets go of the tensors that were added.</summary>
+    public void Dispose() => views.Dispose();
+
+    private IEnumerable<StoredTensor> Of(string section) => Tensors.Where(tensor => tensor.Name.StartsWith($"{section}.", StringComparison.Ordinal));
 }

@@ -41,7 +41,7 @@ public static class CheckpointFile
             if (!content.Metadata.TryGetValue(StateKey, out var json))
                 throw Damaged(path, "it holds no training state");
             var state = JsonSerializer.Deserialize(json, TrainingStateJson.Default.TrainingState);
-            return new Checkpoint(state ?? throw Damaged(path, "its training state is empty"), content.Tensors);
+            return new Checkpoint(state ?? throw Damaged(path, "its training state is empty"), [.. content.Tensors]);
         }
         catch (JsonException e)
         {

@@ -8,7 +8,7 @@ public static class TrainerCheckpoint
 {
     private const string Position = "trainer";
 
-    /// <summary>The present state of a training, between two batches.</summary>
+    /// <summary>The present state of a training, between two batches; to be written before the next batch, and disposed.</summary>
     /// <param name="trainer">The training; no accumulation window may be open.</param>
     /// <param name="recipeHash">Hash of the recipe that the training belongs to.</param>
     public static Checkpoint Capture(Trainer trainer, string recipeHash)

@@ -21,7 +21,10 @@ public static class WeightSnapshot
             ["epoch"] = moment.Epoch.ToString(CultureInfo.InvariantCulture),
             ["iteration"] = moment.Iteration.ToString(CultureInfo.InvariantCulture),
         };
-        SafeTensors.Write(path, [.. weights.Select(entry => entry.Value.ToStored(entry.Key))], texts);
+        using var views = new StoredViews();
+        foreach (var (name, tensor) in weights)
+            views.Add(name, tensor);
+        SafeTensors.Write(path, views.Items, texts);
     }
 
     /// <summary>Reads weights.</summary>

@@ -34,7 +34,8 @@ public sealed class Checkpointer(Trigger trigger, CheckpointStore store, string 
 
     private void Save(Trainer trainer)
     {
-        store.Save(TrainerCheckpoint.Capture(trainer, recipeHash));
+        using (var checkpoint = TrainerCheckpoint.Capture(trainer, recipeHash))
+            store.Save(checkpoint);
         isDue = false;
         savedIteration = trainer.State.Iteration;
     }

@@ -12,7 +12,7 @@ public sealed class CheckpointOracleTests
 {
     private const string Index = "numeric/checkpoints/index";
 
-    // Arrays (.npy, .npz) are read by Foldline.Data and belong to the issue of array inputs.
+    // Arrays (.npy, .npz) are read by Foldline.Data: see ArrayOracleTests.
     private static readonly string[] Elsewhere = ["npy", "npy_layout", "npy_larger", "npz", "refuse_npy", "refuse_npz", "npz_inflates"];
 
     public static TheoryData<string> Files => new(Entries().Select(entry => entry.GetProperty("file").GetString()!));

@@ -1,14 +1,21 @@
-namespace Foldline.Torch.Serialization;
+namespace Foldline;
 
 /// <summary>CRC-32 as in zip files (polynomial 0xEDB88320, reflected), eight bytes a step.</summary>
-internal static class Crc32
+public static class Crc32
 {
     private const int Slices = 8;
     private static readonly uint[] Table = MakeTable();
 
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    /// <summary>Checksum of some bytes.</summary>
+    /// <param name="bytes">Any number of bytes.</param>
+    public static uint Of(ReadOnlySpan<byte> bytes) => Continue(0, bytes);
+
+    /// <summary>Checksum of bytes that follow others.</summary>
+    /// <param name="checksum">Checksum of what came before; 0 at the start.</param>
+    /// <param name="bytes">Any number of bytes.</param>
+    public static uint Continue(uint checksum, ReadOnlySpan<byte> bytes)
     {
-        var crc = uint.MaxValue;
+        var crc = ~checksum;
         for (; bytes.Length >= Slices; bytes = bytes[Slices..])
         {
             var low = System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ crc;
