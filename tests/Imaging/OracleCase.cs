@@ -20,6 +20,9 @@ internal sealed class OracleCase(JsonElement item)
     public Dictionary<string, NpyArray> Arrays { get; } =
         NpzFile.Read(FileOf(item));
 
+    /// <summary>The mask that goes in, to be transformed or looked at, if any.</summary>
+    public NpyArray? Mask => Arrays.GetValueOrDefault("mask") ?? Arrays.GetValueOrDefault("p_mask");
+
     /// <summary>Size of the image that goes in.</summary>
     public ImageSize Size => new(Arrays["image"].Shape[0], Arrays["image"].Shape[1]);
 

@@ -9,7 +9,7 @@ internal static class OracleTargets
     /// <summary>Everything that the case has, owned by the result.</summary>
     public static TransformInput Open(OracleCase item)
     {
-        var masks = item.Json.GetProperty("inputs").TryGetProperty("mask", out _) ? new[] { Arrays.ToImage(item.Arrays["mask"]) } : [];
+        var masks = item.Mask is { } mask ? new[] { Arrays.ToImage(mask) } : [];
         var input = TransformInput.Owning(Arrays.ToImage(item.Arrays["image"]), masks);
         if (item.Json.TryGetProperty("bboxes", out var boxes))
         {

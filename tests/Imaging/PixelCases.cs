@@ -28,6 +28,33 @@ internal static class PixelCases
         ["HueSaturationValue"] = item => (new HueSaturationValue(), new HueSaturationValueParameters(item.Number("hue_shift"), item.Number("sat_shift"), item.Number("val_shift"))),
         ["ColorJitter"] = item => (new ColorJitter(), new ColorJitterParameters(
             item.Number("brightness"), item.Number("contrast"), item.Number("saturation"), item.Number("hue"), item.Integers("order"))),
+        ["Blur"] = item => (new Blur(), new KernelSizeParameters(item.Integer("ksize"))),
+        ["MedianBlur"] = item => (new MedianBlur(), new KernelSizeParameters(item.Integer("ksize"))),
+        ["GaussianBlur"] = item => (new GaussianBlur(), new GaussianBlurParameters(item.Integer("ksize"), item.Number("sigma"))),
+        ["MotionBlur"] = item => (new MotionBlur(), MotionBlurOf(item)),
+        ["Sharpen"] = item => (new Sharpen(), new SharpenParameters(item.Number("alpha"), item.Number("lightness"))),
+        ["Emboss"] = item => (new Emboss(), new EmbossParameters(item.Number("alpha"), item.Number("strength"))),
+        ["UnsharpMask"] = item => (
+            new UnsharpMask { Threshold = item.Number("threshold") },
+            new UnsharpMaskParameters(item.Integer("ksize"), item.Number("sigma"), item.Number("alpha"))),
+        ["Downscale"] = item => (
+            new Downscale { Down = item.Interpolation("downscale"), Up = item.Interpolation("upscale") },
+            new DownscaleParameters(item.Number("scale"))),
+        // The reference hands RGB to the codec as if it were BGR; see docs/reference-differences.md.
+        ["ImageCompression"] = item => (
+            new ImageCompression { Format = item.Word("image_type") == ".jpg" ? ImageFormat.Jpeg : ImageFormat.WebP, AsBgr = true },
+            new ImageCompressionParameters(item.Integer("quality"))),
+        ["CLAHE"] = item => (
+            new Clahe { Across = item.Integers("tile_grid_size")[0], Down = item.Integers("tile_grid_size")[1] },
+            new ClaheParameters(item.Number("clip_limit"))),
+        ["Equalize"] = item => (
+            new Equalize
+            {
+                Mode = item.Word("mode") == "cv" ? EqualizeMode.OpenCv : EqualizeMode.Pillow,
+                ByChannels = item.Flag("by_channels"),
+                ByMask = item.Arrays.ContainsKey("p_mask"),
+            },
+            NoParameters.Instance),
     };
 
     /// <summary>Name of a step of a pipeline case to transform and parameters, from the short list of values.</summary>
@@ -38,4 +65,10 @@ internal static class PixelCases
             : throw new NotSupportedException($"Unknown normalisation '{step[1]}'."),
         ["RandomBrightnessContrast"] = step => (new RandomBrightnessContrast(), new BrightnessContrastParameters(step[1][0].GetDouble(), step[1][1].GetDouble())),
     };
+
+    private static MotionBlurParameters MotionBlurOf(OracleCase item)
+    {
+        var ends = item.Integers("line");
+        return new MotionBlurParameters(item.Integer("ksize"), ends[0], ends[1], ends[2], ends[3]);
+    }
 }

@@ -17,7 +17,7 @@ public sealed class PixelTransformOracleTests : LeakCheck
     {
         var item = new OracleCase(Oracle.Case(Index, id));
         using var image = Arrays.ToImage(item.Arrays["image"]);
-        using var mask = item.Arrays.TryGetValue("mask", out var array) ? Arrays.ToImage(array) : null;
+        using var mask = item.Mask is null ? null : Arrays.ToImage(item.Mask);
         using (var input = TransformInput.Borrowing(image, mask is null ? [] : [mask]))
         {
             var (transform, parameters) = PixelCases.Table[item.Kind](item);
@@ -29,7 +29,7 @@ public sealed class PixelTransformOracleTests : LeakCheck
 
         Arrays.AssertClose(item.Arrays["image"], image, 0);
         if (mask is not null)
-            Arrays.AssertClose(item.Arrays["mask"], mask, 0);
+            Arrays.AssertClose(item.Mask!, mask, 0);
     }
 
     [Theory]

@@ -45,6 +45,19 @@ public sealed class PixelTransformsTests : LeakCheck
     [InlineData("posterize", "red", 2.5)]
     [InlineData("channel_dropout", "count", 0)]
     [InlineData("color_jitter", "hue", 0.6)]
+    [InlineData("blur", "size", 0)]
+    [InlineData("median_blur", "size", 4)]
+    [InlineData("motion_blur", "size", 1)]
+    [InlineData("gaussian_blur", "size", 0)]
+    [InlineData("sharpen", "alpha", 1.5)]
+    [InlineData("emboss", "strength", -1)]
+    [InlineData("unsharp_mask", "threshold", 300)]
+    [InlineData("downscale", "scale", 1)]
+    [InlineData("downscale", "up", "sharp")]
+    [InlineData("image_compression", "quality", 0)]
+    [InlineData("image_compression", "channel_order", "gbr")]
+    [InlineData("clahe", "clip_limit", 0.5)]
+    [InlineData("equalize", "mode", "skimage")]
     [InlineData("color_jitter", "brightness", -0.5)]
     public void Create_WithAValueOutOfRange_IsRefused(string name, string key, object value) =>
         Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => Create(name, (key, value))).Code);
@@ -54,6 +67,40 @@ public sealed class PixelTransformsTests : LeakCheck
     {
         using var input = TransformInput.Owning(ImageFixtures.Noise(3, 8, 8, 2));
         Assert.Equal("FL3030", Assert.Throws<FoldlineException>(() => new ChannelDropout().Apply(input, new ChannelDropoutParameters(2, 1))).Code);
+    }
+
+    [Fact]
+    public void ImageCompression_OfRgb_IsWhatARealFileWouldShow()
+    {
+        using var image = ImageFixtures.Noise(3, 32, 40, 3);
+        using var file = ImageCodec.Decode(ImageCodec.Encode(image, new EncodeOptions { Format = ImageFormat.Jpeg, Quality = 30 }));
+        using var real = TransformInput.Borrowing(image);
+        using var swapped = TransformInput.Borrowing(image);
+        new ImageCompression().Apply(real, new ImageCompressionParameters(30));
+        new ImageCompression { AsBgr = true }.Apply(swapped, new ImageCompressionParameters(30));
+        Assert.Equal(Arrays.Values(file), Arrays.Values(real.Image));
+        Assert.NotEqual(Arrays.Values(file), Arrays.Values(swapped.Image));
+    }
+
+    [Fact]
+    public void MotionBlur_Draws_LinesOfMoreThanAPointWithinTheSquare()
+    {
+        var random = CounterRandom.For(11);
+        for (var i = 0; i < 500; i++)
+        {
+            var drawn = Assert.IsType<MotionBlurParameters>(new MotionBlur().Draw(ref random, new ImageSize(20, 20)));
+            Assert.Contains(drawn.Size, new[] { 3, 5, 7 });
+            Assert.NotEqual((drawn.X1, drawn.Y1), (drawn.X2, drawn.Y2));
+            Assert.All(new[] { drawn.X1, drawn.X2, drawn.Y1, drawn.Y2 }, end => Assert.InRange(end, 0, drawn.Size - 1));
+        }
+    }
+
+    [Fact]
+    public void GaussianBlur_Draws_OddSizes()
+    {
+        var random = CounterRandom.For(12);
+        for (var i = 0; i < 200; i++)
+            Assert.Contains(Assert.IsType<GaussianBlurParameters>(new GaussianBlur().Draw(ref random, new ImageSize(20, 20))).Size, new[] { 3, 5, 7 });
     }
 
     [Fact]

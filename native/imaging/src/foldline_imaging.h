@@ -131,6 +131,27 @@ FL_API int32_t fl_imaging_map_channels(const fl_image* source, const fl_image* d
 FL_API int32_t fl_imaging_shuffle_channels(const fl_image* source, const fl_image* destination, const int32_t* order);
 FL_API int32_t fl_imaging_channel_means(const fl_image* source, double* means);
 
+// Filters with border reflect_101 (not in place). A size of 0 is found from sigma, a sigma of 0 from the size.
+FL_API int32_t fl_imaging_blur(const fl_image* source, const fl_image* destination, int32_t size);
+FL_API int32_t fl_imaging_median(const fl_image* source, const fl_image* destination, int32_t size);
+FL_API int32_t fl_imaging_gaussian(const fl_image* source, const fl_image* destination, int32_t size, double sigma);
+// Correlation with a square kernel, and the kernel of a line that is one pixel wide.
+FL_API int32_t fl_imaging_filter(const fl_image* source, const fl_image* destination, const float* kernel, int32_t size);
+FL_API int32_t fl_imaging_line_kernel(float* kernel, int32_t size, int32_t x1, int32_t y1, int32_t x2, int32_t y2);
+// Adds alpha times the difference from the blurred picture where that exceeds the threshold (of 255).
+FL_API int32_t fl_imaging_unsharp(const fl_image* source, const fl_image* destination, int32_t size, double sigma, float alpha, float threshold);
+FL_API int32_t fl_imaging_downscale(const fl_image* source, const fl_image* destination, double scale, int32_t down, int32_t up);
+
+// 256 counts a channel (or of the luma of RGB), of all pixels or where an 8-bit mask is not 0; mask may be null.
+FL_API int32_t fl_imaging_histogram(const fl_image* source, const fl_image* mask, int32_t* counts);
+FL_API int32_t fl_imaging_luma_histogram(const fl_image* source, const fl_image* mask, int32_t* counts);
+// The luma of 8-bit RGB through a table.
+FL_API int32_t fl_imaging_luma_lookup(const fl_image* source, const fl_image* destination, const uint8_t* table);
+// Adaptive equalisation of 8-bit grey, or of the lightness of 8-bit RGB.
+FL_API int32_t fl_imaging_clahe(const fl_image* source, const fl_image* destination, double clip_limit, int32_t across, int32_t down);
+// Through JPEG or WebP and back; as_bgr hands RGB to the codec as if it were BGR.
+FL_API int32_t fl_imaging_compress(const fl_image* source, const fl_image* destination, int32_t format, int32_t quality, int32_t as_bgr);
+
 struct fl_batch_target {
     void* data;             // first element of this picture
     int64_t channel_stride; // in elements

@@ -136,6 +136,43 @@ internal static unsafe partial class NativeMethods
     internal static partial NativeStatus fl_imaging_channel_means(in NativeImage source, double* means);
 
     [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_blur(in NativeImage source, in NativeImage destination, int size);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_median(in NativeImage source, in NativeImage destination, int size);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_gaussian(in NativeImage source, in NativeImage destination, int size, double sigma);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_filter(in NativeImage source, in NativeImage destination, float* kernel, int size);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_line_kernel(float* kernel, int size, int x1, int y1, int x2, int y2);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_unsharp(in NativeImage source, in NativeImage destination, int size, double sigma, float alpha, float threshold);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_downscale(
+        in NativeImage source, in NativeImage destination, double scale, Interpolation down, Interpolation up);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_histogram(in NativeImage source, NativeImage* mask, int* counts);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_luma_histogram(in NativeImage source, NativeImage* mask, int* counts);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_luma_lookup(in NativeImage source, in NativeImage destination, byte* table);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_clahe(in NativeImage source, in NativeImage destination, double clipLimit, int across, int down);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_compress(in NativeImage source, in NativeImage destination, int format, int quality, int asBgr);
+
+    [LibraryImport(Library)]
     private static partial nint fl_imaging_last_error();
 
     [LibraryImport(Library)]

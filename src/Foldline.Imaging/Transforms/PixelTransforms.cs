@@ -25,6 +25,7 @@ public static class PixelTransforms
         new("to_rgb", arguments => new ToRgb { Probability = arguments.Probability(1) }),
         new("hue_saturation_value", CreateHueSaturationValue),
         new("color_jitter", CreateColorJitter),
+        .. FilterTransforms.Rows,
     ];
 
     private static RandomBrightnessContrast CreateBrightnessContrast(PartArguments arguments) => new()
