@@ -9,6 +9,13 @@ namespace Foldline.Imaging;
 /// <param name="M23">Shift of y.</param>
 public readonly record struct AffineMap(double M11, double M12, double M13, double M21, double M22, double M23)
 {
+    /// <summary>The map that moves nothing.</summary>
+    public static AffineMap Identity { get; } = new(1, 0, 0, 0, 1, 0);
+
+    /// <summary>Whether the map moves nothing that can be seen: factors within 1e-5 of 1, the other numbers within 1e-8 of 0.</summary>
+    public bool IsIdentity => IsNear(M11 - 1, 1e-5) && IsNear(M22 - 1, 1e-5)
+        && IsNear(M12, 1e-8) && IsNear(M13, 1e-8) && IsNear(M21, 1e-8) && IsNear(M23, 1e-8);
+
     /// <summary>Rotation and scaling about a centre (OpenCV's <c>getRotationMatrix2D</c>, operation by operation).</summary>
     /// <param name="centerX">Column of the fixed point.</param>
     /// <param name="centerY">Row of the fixed point.</param>
@@ -24,13 +31,40 @@ public readonly record struct AffineMap(double M11, double M12, double M13, doub
             -beta, alpha, (beta * centerX) + ((1 - alpha) * centerY));
     }
 
+    /// <summary>The map that carries three points onto three others.</summary>
+    /// <param name="from">Three points, not on a line.</param>
+    /// <param name="to">Where they go.</param>
+    /// <exception cref="ArgumentException">There are not three points each, or they lie on a line.</exception>
+    public static AffineMap Through(ReadOnlySpan<(double X, double Y)> from, ReadOnlySpan<(double X, double Y)> to)
+    {
+        if (from.Length != 3 || to.Length != 3)
+            throw new ArgumentException("An affine map is given by three points and their images.", nameof(from));
+        var (columns, rows) = (new double[3, 4], new double[3, 4]);
+        for (var i = 0; i < 3; i++)
+        {
+            (columns[i, 0], columns[i, 1], columns[i, 2], columns[i, 3]) = (from[i].X, from[i].Y, 1, to[i].X);
+            (rows[i, 0], rows[i, 1], rows[i, 2], rows[i, 3]) = (from[i].X, from[i].Y, 1, to[i].Y);
+        }
+
+        var (x, y) = (LinearEquations.Solve(columns), LinearEquations.Solve(rows));
+        return new AffineMap(x[0], x[1], x[2], y[0], y[1], y[2]);
+    }
+
     /// <summary>Where a point goes.</summary>
     /// <param name="x">Column.</param>
     /// <param name="y">Row.</param>
     public (double X, double Y) Apply(double x, double y) => ((M11 * x) + (M12 * y) + M13, (M21 * x) + (M22 * y) + M23);
 
+    /// <summary>The same map followed by another.</summary>
+    /// <param name="next">Is done on what this map gives.</param>
+    public AffineMap Then(AffineMap next) => new(
+        (next.M11 * M11) + (next.M12 * M21), (next.M11 * M12) + (next.M12 * M22), (next.M11 * M13) + (next.M12 * M23) + next.M13,
+        (next.M21 * M11) + (next.M22 * M21), (next.M21 * M12) + (next.M22 * M22), (next.M21 * M13) + (next.M22 * M23) + next.M23);
+
     /// <summary>The same map followed by a shift.</summary>
     /// <param name="dx">Pixels to the right.</param>
     /// <param name="dy">Pixels downwards.</param>
     public AffineMap ThenShift(double dx, double dy) => this with { M13 = M13 + dx, M23 = M23 + dy };
+
+    private static bool IsNear(double difference, double tolerance) => Math.Abs(difference) <= tolerance;
 }

@@ -102,6 +102,17 @@ public sealed class Image : IDisposable
         return copy;
     }
 
+    /// <summary>Sets the pixels of a row from one column up to another, which is excluded, to zero.</summary>
+    internal unsafe void ClearRow(int row, int first, int end)
+    {
+        if (row < 0 || row >= Height || first < 0 || end > Width)
+            throw new ArgumentOutOfRangeException(nameof(row), $"Row {row}, columns {first} to {end} lie outside of {this}.");
+        var pixelBytes = Channels * PixelType.ByteSize();
+        if (end > first)
+            new Span<byte>((byte*)Describe().Data + (((long)row * Width) + first) * pixelBytes, (end - first) * pixelBytes).Clear();
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Gives the memory back. Safe to call twice.</summary>
     public void Dispose() => memory.Dispose();
 

@@ -57,13 +57,13 @@ internal static class PixelCases
             NoParameters.Instance),
     };
 
-    /// <summary>Name of a step of a pipeline case to transform and parameters, from the short list of values.</summary>
-    public static Dictionary<string, Func<JsonElement, (Transform, TransformParameters)>> Steps { get; } = new(StringComparer.Ordinal)
+    /// <summary>Name of a step of a pipeline case to transform and parameters, from the short list of values and the size before the step.</summary>
+    public static Dictionary<string, Func<JsonElement, ImageSize, (Transform, TransformParameters)>> Steps { get; } = new(StringComparer.Ordinal)
     {
-        ["Normalize"] = step => step[1].GetString() == "imagenet"
+        ["Normalize"] = (step, _) => step[1].GetString() == "imagenet"
             ? (new Normalize(PixelNormalization.ImageNet), NoParameters.Instance)
             : throw new NotSupportedException($"Unknown normalisation '{step[1]}'."),
-        ["RandomBrightnessContrast"] = step => (new RandomBrightnessContrast(), new BrightnessContrastParameters(step[1][0].GetDouble(), step[1][1].GetDouble())),
+        ["RandomBrightnessContrast"] = (step, _) => (new RandomBrightnessContrast(), new BrightnessContrastParameters(step[1][0].GetDouble(), step[1][1].GetDouble())),
     };
 
     private static MotionBlurParameters MotionBlurOf(OracleCase item)

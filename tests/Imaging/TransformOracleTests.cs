@@ -11,56 +11,30 @@ public sealed class TransformOracleTests : LeakCheck
     private static readonly Dictionary<string, Func<OracleCase, (Transform Transform, TransformParameters Parameters)>> Kinds =
         new([.. GeometricCases.Table, .. PixelCases.Table], StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, Func<JsonElement, (Transform Transform, TransformParameters Parameters)>> StepKinds =
+    private static readonly Dictionary<string, Func<JsonElement, ImageSize, (Transform Transform, TransformParameters Parameters)>> StepKinds =
         new([.. GeometricCases.Steps, .. PixelCases.Steps], StringComparer.Ordinal);
 
     // Transforms that are not part of Foldline yet; a kind in neither list fails the test below.
     private static readonly string[] Later =
     [
-        "Affine",
-        "BboxFilter",
-        "CenterCrop",
         "CoarseDropout",
-        "Crop",
         "CutMix",
         "Cutout",
-        "ElasticTransform",
         "FDA",
-        "Flip",
         "GaussNoise",
-        "GridDistortion",
         "GridDropout",
         "HistogramMatching",
         "HmsLogZScore",
-        "HmsResize",
         "HmsWindow",
         "ISONoise",
-        "KeypointFilter",
-        "Lambda",
-        "LongestMaxSize",
         "MaskDropout",
         "MixUp",
         "MultiplicativeNoise",
-        "OpticalDistortion",
-        "PadIfNeeded",
-        "Perspective",
-        "RandomCrop",
-        "RandomResizedCrop",
-        "RandomRotate90",
-        "RandomScale",
-        "RandomSizedCrop",
-        "Rotate",
-        "SafeRotate",
-        "SetiDropout",
-        "SetiTransform",
-        "SmallestMaxSize",
         "SpectrogramMask",
         "TfAdjustBrightness",
         "TfAdjustContrast",
         "TfAdjustHue",
         "TfAdjustSaturation",
-        "Transpose",
-        "VerticalFlip",
     ];
 
     public static TheoryData<string> Single => new(Oracle.Cases(Index)
@@ -87,7 +61,10 @@ public sealed class TransformOracleTests : LeakCheck
     public void Apply_GivesTheReferenceResult(string id)
     {
         var item = new OracleCase(Oracle.Case(Index, id));
-        Check(item, [Kinds[item.Kind](item)]);
+        using var input = OracleTargets.Open(item);
+        var (transform, parameters) = Kinds[item.Kind](item);
+        transform.Apply(input, parameters);
+        OracleTargets.AssertAsExpected(item, input);
     }
 
     [Theory]
@@ -95,7 +72,14 @@ public sealed class TransformOracleTests : LeakCheck
     public void Apply_StepsInARow_GivesTheReferenceResult(string id)
     {
         var item = new OracleCase(Oracle.Case(Index, id));
-        Check(item, [.. Steps(item.Json).Where(IsTaken).Select(step => StepKinds[step[0].GetString()!](step))]);
+        using var input = OracleTargets.Open(item);
+        foreach (var step in Steps(item.Json).Where(IsTaken))
+        {
+            var (transform, parameters) = StepKinds[step[0].GetString()!](step, input.Size);
+            transform.Apply(input, parameters);
+        }
+
+        OracleTargets.AssertAsExpected(item, input);
     }
 
     private static string KindOf(JsonElement item) => item.GetProperty("transform").GetString()!;
@@ -106,12 +90,4 @@ public sealed class TransformOracleTests : LeakCheck
 
     private static bool IsTaken(JsonElement step) =>
         step[1].ValueKind != JsonValueKind.Null && !(step[1].ValueKind == JsonValueKind.Number && step[1].GetInt32() == 0);
-
-    private static void Check(OracleCase item, IReadOnlyList<(Transform Transform, TransformParameters Parameters)> steps)
-    {
-        using var input = OracleTargets.Open(item);
-        foreach (var (transform, parameters) in steps)
-            transform.Apply(input, parameters);
-        OracleTargets.AssertAsExpected(item, input);
-    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Foldline.Imaging;
 
 /// <summary>Arguments that many transforms have.</summary>
@@ -35,6 +37,71 @@ internal static class TransformArguments
     {
         var side = arguments.GetInt32(key);
         return side >= 1 ? side : throw arguments.Invalid(key, "a number of pixels of at least 1");
+    }
+
+    /// <summary>One or more numbers of pixels of at least 1.</summary>
+    public static ImmutableArray<int> Sides(this PartArguments arguments, string key)
+    {
+        var sides = arguments.GetDoubles(key);
+        return !sides.IsEmpty && sides.All(side => side is >= 1 and <= int.MaxValue && side == Math.Floor(side))
+            ? [.. sides.Select(side => (int)side)]
+            : throw arguments.Invalid(key, "one or more numbers of pixels of at least 1");
+    }
+
+    /// <summary>An integer of at least <paramref name="least"/>.</summary>
+    public static int Count(this PartArguments arguments, string key, int least, int? fallback = null)
+    {
+        var count = arguments.GetInt32(key, fallback);
+        return count >= least ? count : throw arguments.Invalid(key, $"an integer of at least {least}");
+    }
+
+    /// <summary>A number above 0.</summary>
+    public static double Positive(this PartArguments arguments, string key, double fallback)
+    {
+        var number = arguments.GetDouble(key, fallback);
+        return number > 0 && double.IsFinite(number) ? number : throw arguments.Invalid(key, "a number above 0");
+    }
+
+    /// <summary>A number of at least 0.</summary>
+    public static double NotNegative(this PartArguments arguments, string key, double fallback)
+    {
+        var number = arguments.GetDouble(key, fallback);
+        return number >= 0 && double.IsFinite(number) ? number : throw arguments.Invalid(key, "a number of at least 0");
+    }
+
+    /// <summary>Factors above 0: one number, or [low, high].</summary>
+    public static ValueRange Factors(this PartArguments arguments, string key, ValueRange fallback)
+    {
+        if (!arguments.Has(key))
+            return fallback;
+        return arguments.GetDoubles(key) switch
+        {
+            [var factor] when factor > 0 && double.IsFinite(factor) => new ValueRange(factor, factor),
+            [var low, var high] when low > 0 && low <= high && double.IsFinite(high) => new ValueRange(low, high),
+            _ => throw arguments.Invalid(key, "a number above 0, or [low, high] with low above 0 and not above high"),
+        };
+    }
+
+    /// <summary>Not negative: one number H for 0 to H, or [low, high].</summary>
+    public static ValueRange UnitRange(this PartArguments arguments, string key, ValueRange fallback)
+    {
+        if (!arguments.Has(key))
+            return fallback;
+        return arguments.GetDoubles(key) switch
+        {
+            [var high] when high >= 0 && double.IsFinite(high) => new ValueRange(0, high),
+            [var low, var high] when low >= 0 && low <= high && double.IsFinite(high) => new ValueRange(low, high),
+            _ => throw arguments.Invalid(key, "a number of at least 0, or [low, high] with low of at least 0 and not above high"),
+        };
+    }
+
+    /// <summary>Integers: one number L for -L to L, or [low, high].</summary>
+    public static ValueRange Integers(this PartArguments arguments, string key)
+    {
+        var range = arguments.Range(key, default);
+        return range.Low == Math.Floor(range.Low) && range.High == Math.Floor(range.High) && Math.Max(-range.Low, range.High) < 1e9
+            ? range
+            : throw arguments.Invalid(key, "one integer or [low, high] of integers");
     }
 
     /// <summary>An interpolation by its name.</summary>

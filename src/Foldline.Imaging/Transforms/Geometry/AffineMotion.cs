@@ -11,6 +11,9 @@ public sealed class AffineMotion(ImageSize before, AffineMap map, WarpOptions wa
     /// <inheritdoc/>
     public override ImageSize Size => Canvas ?? before;
 
+    /// <inheritdoc/>
+    public override bool IsIdentity => Size == before && Map.IsIdentity;
+
     /// <summary>Size of the result; that of the images unless given.</summary>
     public ImageSize? Canvas { get; init; }
 
@@ -29,6 +32,9 @@ public sealed class AffineMotion(ImageSize before, AffineMap map, WarpOptions wa
     /// <summary>Factor on the scale of keypoints.</summary>
     public double Scale { get; init; } = 1;
 
+    /// <summary>Whether keypoints are kept within the first and last pixel centres.</summary>
+    public bool KeepsPointsInside { get; init; }
+
     /// <summary>How boxes move; the bounds of the four corners under <see cref="Map"/> unless given.</summary>
     public Func<BoundingBox, BoundingBox>? BoxMap { get; init; }
 
@@ -45,6 +51,8 @@ public sealed class AffineMotion(ImageSize before, AffineMap map, WarpOptions wa
     public override Keypoint MoveKeypoint(Keypoint point)
     {
         var (x, y) = Map.Apply(point.X, point.Y);
+        if (KeepsPointsInside)
+            (x, y) = (Math.Clamp(x, 0, Size.Width - 1), Math.Clamp(y, 0, Size.Height - 1));
         return point with { X = x, Y = y, Angle = point.Angle + Turn, Scale = point.Scale * Scale };
     }
 }

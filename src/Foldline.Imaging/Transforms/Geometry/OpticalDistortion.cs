@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Foldline.Imaging;
+
+/// <summary>
+/// The distortion of a lens; masks by nearest neighbour. Keypoints cannot follow. Recipe: <c>optical_distortion: {limit: 0.05, shift: 0.05, p: 0.5}</c>.
+/// Definition: albumentations 1.3.1 (OpenCV's radial model with both coefficients K).
+/// </summary>
+public sealed class OpticalDistortion : GeometricTransform
+{
+    /// <inheritdoc/>
+    public override string Name => "optical_distortion";
+
+    /// <summary>Strength of the lens.</summary>
+    public ValueRange Limit { get; init; } = ValueRange.Symmetric(0.05);
+
+    /// <summary>Shift of the lens's centre in pixels, rounded; limits below 0.5 shift nothing.</summary>
+    public ValueRange Shift { get; init; } = ValueRange.Symmetric(0.05);
+
+    /// <summary>Interpolation, border and fill of the image.</summary>
+    public WarpOptions Warp { get; init; } = new();
+
+    /// <summary>Fill of the masks with <see cref="BorderMode.Constant"/>.</summary>
+    public ImmutableArray<double> MaskFill { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override bool TreatsChannelsAlike => Warp.TreatsChannelsAlike;
+
+    /// <inheritdoc/>
+    public override bool MovesKeypoints => false;
+
+    /// <inheritdoc/>
+    public override TransformParameters Draw(ref CounterRandom random, ImageSize size)
+    {
+        var k = Limit.Draw(ref random);
+        var dx = (int)Math.Round(Shift.Draw(ref random));
+        return new OpticalParameters(k, dx, (int)Math.Round(Shift.Draw(ref random)));
+    }
+
+    /// <inheritdoc/>
+    public override Motion MotionFor(TransformParameters parameters, ImageSize size)
+    {
+        var drawn = Expect<OpticalParameters>(parameters);
+        return new RemapMotion(size, () => FieldFor(drawn, size), Warp) { MaskFill = MaskFill };
+    }
+
+    private static RemapField FieldFor(OpticalParameters drawn, ImageSize size)
+    {
+        // The camera's matrix and the coefficients are held in 32 bits, the rest is computed in 64. The result is seen by an ideal
+        // camera about the centre of the pixels.
+        double k = (float)drawn.K;
+        double focalX = size.Width, focalY = size.Height;
+        double centerX = (float)((size.Width * 0.5) + drawn.Dx), centerY = (float)((size.Height * 0.5) + drawn.Dy);
+        var (columns, rows) = (new float[size.Height * size.Width], new float[size.Height * size.Width]);
+        for (var row = 0; row < size.Height; row++)
+        {
+            var y = (row - ((size.Height - 1) * 0.5)) / focalY;
+            for (var column = 0; column < size.Width; column++)
+            {
+                var x = (column - ((size.Width - 1) * 0.5)) / focalX;
+                var squared = (x * x) + (y * y);
+                var factor = 1 + (((k * squared) + k) * squared);
+                columns[(row * size.Width) + column] = (float)((focalX * x * factor) + centerX);
+                rows[(row * size.Width) + column] = (float)((focalY * y * factor) + centerY);
+            }
+        }
+
+        return new RemapField(size, columns, rows);
+    }
+}
