@@ -37,13 +37,12 @@ internal static class RecipeKeys
             Input = new InputSpec { Normalize = Normalization.Custom([], []) },
             Train = new TrainSpec
             {
-                Ema = new EmaSpec(),
                 Clip = new ClipSpec(),
                 KeepBest = new KeepBestSpec("valid.loss", false),
             },
             Submission = new SubmissionSpec("query", null),
         });
         var train = (MapNode)full.Find("train")!;
-        return full.With("train", train.With("schedule", new MapNode(("every", new ScalarNode("epoch")))));
+        return full.With("train", train.With("ema", EmaSection.AllKeys).With("schedule", new MapNode(("every", new ScalarNode("epoch")))));
     }
 }

@@ -60,7 +60,7 @@ public static class RecipeWriter
         ("schedule", train.Schedule is { } schedule
             ? new MapNode((schedule.Part.Name, schedule.Part.Arguments), ("every", Scalar(schedule.Every.ToString())))
             : Scalar(null)),
-        ("ema", train.Ema is { } ema ? new MapNode(("decay", Scalar(ema.Decay)), ("dynamic", Scalar(ema.Dynamic))) : Scalar(null)),
+        ("ema", train.Ema is { } ema ? EmaSection.ToNode(ema) : Scalar(null)),
         ("clip", train.Clip is { } clip ? new MapNode(("norm", Scalar(clip.Norm)), ("value", Scalar(clip.Value))) : Scalar(null)),
         ("keep_best", train.KeepBest is { } best
             ? new MapNode(("metric", Scalar(best.Metric)), ("mode", Scalar(best.Maximize ? "max" : "min")))

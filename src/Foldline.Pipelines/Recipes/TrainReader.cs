@@ -28,7 +28,7 @@ internal static class TrainReader
             Loss = ReadPart(reader, "loss") ?? defaults.Loss,
             Optimizer = ReadPart(reader, "optimizer") ?? defaults.Optimizer,
             Schedule = ReadSchedule(reader),
-            Ema = reader.Find("ema") is null ? null : ReadEma(reader.Section("ema")),
+            Ema = reader.Find("ema") is null ? null : EmaSection.Read(reader.Section("ema")),
             Clip = reader.Find("clip") is null ? null : ReadClip(reader.Section("clip")),
             KeepBest = reader.Find("keep_best") is null ? null : ReadKeepBest(reader.Section("keep_best")),
             Snapshot = reader.Interval("snapshot"),
@@ -69,16 +69,6 @@ internal static class TrainReader
         var reader = new MapReader(node, parent.PathOf("schedule"));
         var every = reader.Interval("every") ?? Interval.EachEpoch;
         return new ScheduleSpec(PartReader.ReadRest(reader, node, parent.PathOf("schedule")), every);
-    }
-
-    private static EmaSpec ReadEma(MapReader reader)
-    {
-        var defaults = new EmaSpec();
-        var ema = new EmaSpec(
-            reader.NumberOrNull("decay", decay => decay is >= 0 and < 1, "a number from 0 to below 1") ?? defaults.Decay,
-            reader.Bool("dynamic", defaults.Dynamic));
-        reader.RejectUnknown();
-        return ema;
     }
 
     private static ClipSpec ReadClip(MapReader reader)

@@ -1,4 +1,5 @@
 using Foldline.Training;
+using Foldline.Training.Averaging;
 
 namespace Foldline.Pipelines.Recipes;
 
@@ -36,7 +37,7 @@ public sealed record TrainSpec
     public ScheduleSpec? Schedule { get; init; }
 
     /// <summary>Exponential moving average of the weights; null = none.</summary>
-    public EmaSpec? Ema { get; init; }
+    public AverageOptions? Ema { get; init; }
 
     /// <summary>Gradient clipping; null = none.</summary>
     public ClipSpec? Clip { get; init; }

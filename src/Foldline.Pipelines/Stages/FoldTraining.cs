@@ -35,7 +35,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         var validationRows = context.Validation(folder.Fold);
         using var training = context.Input.TrainingLoader(context.Data.Train, context.Data.Folder, context.Training(folder.Fold), context.SeedOf(folder.Fold));
         using var validation = context.Input.PlainLoader(context.Data.Train, context.Data.Folder, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
-        using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema.Decay, ema.Dynamic) : null;
+        using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema) : null;
 
         using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup(model.Parameters())]);
         using var loss = recipe.Train.Loss.Build(LossTable.Standard);

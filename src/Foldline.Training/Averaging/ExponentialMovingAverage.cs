@@ -6,37 +6,49 @@ namespace Foldline.Training.Averaging;
 /// <summary>
 /// An exponential moving average of a model's weights: shadow = decay · shadow + (1 − decay) · value after each step. Parameters
 /// and floating-point buffers (the running statistics of batch normalisation) are averaged alike, so that evaluating the averaged
-/// weights uses statistics that belong to them; integer buffers stay the model's. Not thread-safe; all calls on the engine thread.
+/// weights uses statistics that belong to them; integer buffers stay the model's. timm's two averages are <see cref="AverageKind"/>s.
+/// Not thread-safe; all calls on the engine thread.
 /// </summary>
 public sealed class ExponentialMovingAverage : IDisposable
 {
     private readonly string[] names;
     private readonly Tensor[] values;
     private readonly Tensor[] shadows;
+    private readonly int floating;
 
-    /// <summary>Starts at the model's present weights.</summary>
+    /// <summary>The standard average, starting at the model's present weights.</summary>
     /// <param name="model">The model; it must stay on its device.</param>
     /// <param name="decay">Decay per step, in [0, 1].</param>
     /// <param name="dynamic">Whether early steps decay faster: min(decay, (1 + n) / (10 + n)) at the n-th update, counted from 1.</param>
     public ExponentialMovingAverage(Module model, double decay, bool dynamic = true)
+        : this(model, new AverageOptions { Decay = decay, IsDynamic = dynamic })
+    {
+    }
+
+    /// <summary>Starts at the model's present weights.</summary>
+    /// <param name="model">The model; it must stay on its device.</param>
+    /// <param name="options">Settings.</param>
+    public ExponentialMovingAverage(Module model, AverageOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (decay is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(decay), decay, "expected is a number from 0 to 1");
-        (Decay, IsDynamic) = (decay, dynamic);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Decay is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(options), options.Decay, "expected is a decay from 0 to 1");
+        Options = options;
         using var noGrad = GradMode.NoGrad();
         using var scope = new TensorScope();
-        var averaged = model.StateDict().Where(entry => entry.Value.DType.IsFloatingPoint()).ToList();
+        var averaged = (options.ExcludesBuffers ? model.NamedParameters() : model.StateDict())
+            .Where(entry => options.Kind == AverageKind.TimmV2 || entry.Value.DType.IsFloatingPoint())
+            .OrderBy(entry => entry.Value.DType.IsFloatingPoint() ? 0 : 1)
+            .ToList();
+        floating = averaged.Count(entry => entry.Value.DType.IsFloatingPoint());
         names = [.. averaged.Select(entry => entry.Key)];
         values = [.. averaged.Select(entry => entry.Value)];
         shadows = [.. values.Select(value => value.Detach().Clone().Detached())];
     }
 
-    /// <summary>Decay per step once the start is over.</summary>
-    public double Decay { get; }
-
-    /// <summary>Whether early steps decay faster.</summary>
-    public bool IsDynamic { get; }
+    /// <summary>The settings.</summary>
+    public AverageOptions Options { get; }
 
     /// <summary>Number of updates so far.</summary>
     public long Updates { get; private set; }
@@ -67,20 +79,21 @@ public sealed class ExponentialMovingAverage : IDisposable
         return state;
     }
 
-    /// <summary>The decay of the n-th update.</summary>
-    /// <param name="update">n, from 1.</param>
-    public double DecayAt(long update) => IsDynamic ? Math.Min(Decay, (1.0 + update) / (10.0 + update)) : Decay;
-
     /// <summary>Takes the model's present weights into the average. Call it after each optimizer step.</summary>
     /// <exception cref="FoldlineException">FL5601: the averaged weights are assigned to the model at present.</exception>
     public void Update()
     {
         RequireResumed("updated");
         Updates++;
-        var decay = DecayAt(Updates);
+        var decay = Options.DecayAt(Updates);
         using var noGrad = GradMode.NoGrad();
-        Aten.ForeachMulInPlace(shadows, decay);
-        Aten.ForeachAddInPlace(shadows, values, alpha: 1 - decay);
+        Aten.ForeachMulInPlace(shadows.AsSpan(0, floating), decay);
+        Aten.ForeachAddInPlace(shadows.AsSpan(0, floating), values.AsSpan(0, floating), alpha: 1 - decay);
+        if (floating == shadows.Length)
+            return;
+        using var scope = new TensorScope();
+        for (var i = floating; i < shadows.Length; i++)
+            shadows[i].CopyInPlace((shadows[i] * decay) + (values[i] * (1 - decay)));
     }
 
     /// <summary>Gives the model the averaged weights, until <see cref="Resume"/>. Swaps memory, copies nothing.</summary>

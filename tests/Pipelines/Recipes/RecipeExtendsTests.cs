@@ -1,4 +1,5 @@
 using Foldline.Pipelines.Recipes;
+using Foldline.Training.Averaging;
 
 namespace Foldline.Tests.Pipelines.Recipes;
 
@@ -23,7 +24,7 @@ public sealed class RecipeExtendsTests : IDisposable
         Assert.Equal("child", recipe.Name);
         Assert.Equal(7, recipe.Seed);
         Assert.Equal(5, recipe.Train.Epochs);
-        Assert.Equal(new EmaSpec(0.99), recipe.Train.Ema);
+        Assert.Equal(new AverageOptions { Decay = 0.99 }, recipe.Train.Ema);
         Assert.Equal(["train", "sample", "extra"], recipe.Tables.Select(table => table.Name));
         Assert.Equal(new PartSpec("adam", ("lr", 1e-3), ("weight_decay", 0.1)), recipe.Train.Optimizer);
         Assert.Equal(new ScheduleSpec(new PartSpec("cosine", ("t_max", 10)), Interval.EachEpoch), recipe.Train.Schedule);

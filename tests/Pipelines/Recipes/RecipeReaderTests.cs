@@ -1,5 +1,6 @@
 using Foldline.Pipelines.Recipes;
 using Foldline.Training;
+using Foldline.Training.Averaging;
 using Foldline.Training.Triggers;
 
 namespace Foldline.Tests.Pipelines.Recipes;
@@ -16,7 +17,7 @@ public sealed class RecipeReaderTests
         Assert.Equal(16, recipe.Train.ValidBatch);
         Assert.Equal(new PartSpec("adam", ("lr", 1e-3)), recipe.Train.Optimizer);
         Assert.Equal(new ScheduleSpec(new PartSpec("cosine_annealing_warm_restarts", ("t_0", "all_samples")), Interval.EachIteration), recipe.Train.Schedule);
-        Assert.Equal(new EmaSpec(0.999, true), recipe.Train.Ema);
+        Assert.Equal(new AverageOptions(), recipe.Train.Ema);
         Assert.Equal(new PartSpec("stratified", ("count", 5), ("seed", 111), ("by", "abnormal")), recipe.Folds);
         Assert.Equal(new Interval(5, TriggerUnit.Epoch), recipe.Train.Snapshot);
         Assert.Equal(new KeepBestSpec("valid.ema.loss", false), recipe.Train.KeepBest);
@@ -42,6 +43,8 @@ public sealed class RecipeReaderTests
     [InlineData("sed: 3", "FL6004", "seed")]
     [InlineData("train: {epoch: 3}", "FL6004", "epochs")]
     [InlineData("loader: {thread: 3}", "FL6004", "threads")]
+    [InlineData("train: {ema: {kind: timm_v4}}", "FL6005", "timm_v2")]
+    [InlineData("train: {ema: {kind: timm_v3, use_warm_up: true}}", "FL6004", "use_warmup")]
     [InlineData("train: {precision: bf17}", "FL6005", "bf16")]
     [InlineData("input: {normalize: imagnet}", "FL6005", "imagenet")]
     [InlineData("predict: {weights: emma}", "FL6005", "ema")]
@@ -66,6 +69,9 @@ public sealed class RecipeReaderTests
     [InlineData("train: {epochs: [1]}", "train.epochs")]
     [InlineData("train: 3", "train")]
     [InlineData("train: {ema: {decay: 2}}", "train.ema.decay")]
+    [InlineData("train: {ema: {kind: timm_v3, warmup_gamma: 0}}", "train.ema.warmup_gamma")]
+    [InlineData("train: {ema: {kind: timm_v3, min_decay: -0.1}}", "train.ema.min_decay")]
+    [InlineData("train: {ema: {kind: timm_v3, update_after_step: -1}}", "train.ema.update_after_step")]
     [InlineData("train: {folds: none}", "train.folds")]
     [InlineData("train: {folds: -1}", "train.folds")]
     [InlineData("train: {snapshot: 0 epochs}", "train.snapshot")]

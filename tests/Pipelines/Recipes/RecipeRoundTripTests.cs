@@ -3,6 +3,7 @@ using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Yaml;
 using Foldline.Reports.Queries;
 using Foldline.Training;
+using Foldline.Training.Averaging;
 using Foldline.Training.Triggers;
 using FsCheck.Fluent;
 using FsCheck;
@@ -65,6 +66,13 @@ public sealed class RecipeRoundTripTests
     private static Gen<Interval> Intervals() =>
         Gen.Zip(Gen.Choose(1, 100), Gen.Elements(TriggerUnit.Epoch, TriggerUnit.Iteration)).Select(pair => new Interval(pair.Item1, pair.Item2));
 
+    private static AverageOptions Average(int decay) => (decay % 4) switch
+    {
+        0 => new AverageOptions { Kind = AverageKind.TimmV2, Decay = decay / 1000.0 },
+        1 => new AverageOptions { Kind = AverageKind.TimmV3, Decay = decay / 1000.0, UpdateAfter = decay, WarmsUp = true, Gamma = 0.5, Power = 0.75, LeastDecay = 0.1, ExcludesBuffers = true },
+        _ => new AverageOptions { Decay = decay / 1000.0, IsDynamic = decay % 4 == 2 },
+    };
+
     private static Gen<T?> Maybe<T>(Gen<T> values)
         where T : class => Gen.OneOf(values.Select(value => (T?)value), Gen.Constant((T?)null));
 
@@ -74,7 +82,7 @@ public sealed class RecipeRoundTripTests
         from precision in Gen.Elements(NumberFormat.Float32, NumberFormat.BFloat16, NumberFormat.Float16)
         from optimizer in Parts()
         from schedule in Maybe(Gen.Zip(Parts(), Intervals()).Select(pair => new ScheduleSpec(pair.Item1, pair.Item2)))
-        from ema in Maybe(Gen.Choose(0, 999).Select(decay => new EmaSpec(decay / 1000.0, decay % 2 == 0)))
+        from ema in Maybe(Gen.Choose(0, 999).Select(decay => Average(decay)))
         from clip in Maybe(Gen.Elements(new ClipSpec(1, null), new ClipSpec(null, 0.5), new ClipSpec(2, 3)))
         from best in Maybe(Gen.Elements(new KeepBestSpec("valid.loss", false), new KeepBestSpec("valid.auc", true)))
         from snapshot in Intervals()
