@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Foldline.Cli;
 using Foldline.Pipelines.Recipes;
+using Foldline.Training.Losses;
 using Foldline.Training.Metrics;
 
 namespace Foldline.Tests.Docs;
@@ -57,13 +58,10 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void Metrics_OnTheirPage_AreThoseThatRecipesCanName()
-    {
-        var rows = File.ReadAllLines(Repository.At("docs", "metrics.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
-        var names = rows.SelectMany(row => Code().Matches(row.Split('|')[1])).Select(match => match.Groups[1].Value);
+    public void Metrics_OnTheirPage_AreThoseThatRecipesCanName() => Assert.Equal(MetricTable.Standard.Names, NamesOfRows("metrics.md"));
 
-        Assert.Equal(MetricTable.Standard.Names, names.Order(StringComparer.Ordinal));
-    }
+    [Fact]
+    public void Losses_OnTheirPage_AreThoseThatRecipesCanName() => Assert.Equal(LossTable.Standard.Names, NamesOfRows("losses.md"));
 
     [Fact]
     public void Keys_OfTheExampleRecipe_AreOnTheRecipePage()
@@ -104,6 +102,12 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\| `([a-z_]+(?:\.[a-z_]+)*)` \|", RegexOptions.Multiline)]
     private static partial Regex KeyRow();
+
+    private static IEnumerable<string> NamesOfRows(string page) => File.ReadAllLines(Repository.At("docs", page))
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .SelectMany(row => Code().Matches(row.Split('|')[1]))
+        .Select(match => match.Groups[1].Value)
+        .Order(StringComparer.Ordinal);
 
     [GeneratedRegex("`([a-z_0-9]+)`")]
     private static partial Regex Code();
