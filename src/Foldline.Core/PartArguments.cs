@@ -10,6 +10,7 @@ namespace Foldline;
 /// </summary>
 public sealed class PartArguments
 {
+    private const string PartList = "a list of names, each alone or with its arguments";
     private readonly ImmutableSortedDictionary<string, object?> values;
     private readonly SortedSet<string> known = new(StringComparer.Ordinal);
 
@@ -132,6 +133,18 @@ public sealed class PartArguments
         _ => throw Invalid(key, "keys with values"),
     };
 
+    /// <summary>A list of named parts within this one: each a name, or a name with its arguments. A single part is a list of one.</summary>
+    /// <param name="key">Name of the argument.</param>
+    /// <exception cref="FoldlineException">FL1011: absent. FL1012: an entry is not one name, alone or with keys and values.</exception>
+    public IReadOnlyList<(string Name, PartArguments Arguments)> GetParts(string key) => Find(key) switch
+    {
+        null => throw Missing(key, PartList),
+        string single => [ToPart(key, single)],
+        IEnumerable<KeyValuePair<string, object?>> single => [ToPart(key, single)],
+        System.Collections.IEnumerable list => [.. list.Cast<object?>().Select(item => ToPart(key, item))],
+        _ => throw Invalid(key, PartList),
+    };
+
     /// <summary>The untouched value of a key, or null when it is absent.</summary>
     /// <param name="key">Name of the argument.</param>
     public object? GetRaw(string key) => Find(key);
@@ -185,6 +198,18 @@ public sealed class PartArguments
         known.Add(key);
         return values.GetValueOrDefault(key);
     }
+
+    private (string Name, PartArguments Arguments) ToPart(string key, object? item) => item switch
+    {
+        string { Length: > 0 } name => (name, new PartArguments(name)),
+        IEnumerable<KeyValuePair<string, object?>> map when map.ToList() is [var (name, value)] => value switch
+        {
+            null => (name, new PartArguments(name)),
+            IEnumerable<KeyValuePair<string, object?>> arguments => (name, new PartArguments(name, arguments)),
+            _ => throw Invalid(key, PartList),
+        },
+        _ => throw Invalid(key, PartList),
+    };
 
     private double ToDouble(string key, object? value) => value switch
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Foldline.Imaging;
 
 /// <summary>Recipe names of the transforms that move pixels.</summary>
-internal static class GeometricTransforms
+public static class GeometricTransforms
 {
     /// <summary>Name and factory of each.</summary>
     public static IEnumerable<KeyValuePair<string, Func<PartArguments, Transform>>> Rows =>

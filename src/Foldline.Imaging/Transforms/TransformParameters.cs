@@ -20,6 +20,7 @@ namespace Foldline.Imaging;
 [JsonDerivedType(typeof(FlipParameters), "flip")]
 [JsonDerivedType(typeof(GammaParameters), "gamma")]
 [JsonDerivedType(typeof(GaussianBlurParameters), "gaussian_blur")]
+[JsonDerivedType(typeof(GroupParameters), "group")]
 [JsonDerivedType(typeof(GridParameters), "grid")]
 [JsonDerivedType(typeof(HueSaturationValueParameters), "hue_saturation_value")]
 [JsonDerivedType(typeof(ImageCompressionParameters), "image_compression")]

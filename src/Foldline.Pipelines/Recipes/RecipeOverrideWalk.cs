@@ -21,11 +21,11 @@ internal sealed class RecipeOverrideWalk(RecipeOverride change)
         if (depth == change.Path.Count)
             return change.Kind == RecipeOverrideKind.Remove ? null : change.Value;
         if (node is ListNode list)
-            return StepList(list, depth);
+            return StepList(list, depth, isFree);
         return StepMap(ToMap(node, depth), schema as MapNode, depth, isFree);
     }
 
-    private ListNode StepList(ListNode list, int depth)
+    private ListNode StepList(ListNode list, int depth, bool isFree)
     {
         var count = list.Items.Length;
         var isLast = depth == change.Path.Count - 1;
@@ -35,7 +35,7 @@ internal sealed class RecipeOverrideWalk(RecipeOverride change)
         if (appends)
             return list with { Items = list.Items.Insert(position, change.Value) };
 
-        var item = Step(list.Items[position], null, depth + 1, isFree: false);
+        var item = Step(list.Items[position], null, depth + 1, isFree);
         return list with { Items = item is null ? list.Items.RemoveAt(position) : list.Items.SetItem(position, item) };
     }
 
