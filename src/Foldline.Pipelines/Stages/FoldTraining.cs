@@ -64,7 +64,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         var trigger = spec.Every.ToTrigger();
         var allBatches = (context.Data.Train.Targets.Length + recipe.Train.Batch - 1) / recipe.Train.Batch;
         var rates = optimizer.Groups.Select(group => group.InitialLearningRate);
-        return spec.Part.Build(ScheduleTable.Standard)(new ScheduleContext([.. rates], Firings(batches)) { AllSampleSteps = Firings(allBatches) });
+        return spec.Part.Build(ScheduleTable.Standard)(new ScheduleContext([.. rates], Firings(batches)) { AllSampleSteps = Firings(allBatches), StepsPerEpoch = Firings(batches) / (double)recipe.Train.Epochs });
 
         // 'Every iteration' is every step of the optimizer, of which there are fewer than batches when gradients are accumulated.
         long Firings(int count) => trigger.CountFirings(recipe.Train.Epochs, IsScheduledEveryStep ? (count + recipe.Train.Accumulate - 1) / recipe.Train.Accumulate : count);

@@ -1,6 +1,6 @@
 namespace Foldline.Training.Schedules;
 
-/// <summary>The base rate times any function of the step: PyTorch's <c>LambdaLR</c>. For programs; recipes cannot name it.</summary>
+/// <summary>The base rate times any function of the step: PyTorch's <c>LambdaLR</c>. Recipes give it as a <see cref="StepFormula"/>.</summary>
 public sealed class FunctionSchedule : Schedule
 {
     private readonly Func<long, double> factor;

@@ -129,6 +129,24 @@ public abstract class Schedule
                 ("key", key));
     }
 
+    /// <summary>Saves another schedule inside this one's state.</summary>
+    /// <param name="state">Receives the numbers.</param>
+    /// <param name="name">Name of the other one.</param>
+    /// <param name="inner">The other one.</param>
+    protected static void SaveInner(IDictionary<string, double> state, string name, Schedule inner)
+    {
+        foreach (var (key, value) in inner.Save())
+            state[$"{name}.{key}"] = value;
+    }
+
+    /// <summary>Loads what <see cref="SaveInner"/> saved.</summary>
+    /// <param name="state">The saved numbers.</param>
+    /// <param name="name">Name of the other one.</param>
+    /// <param name="inner">The other one.</param>
+    protected static void LoadInner(IReadOnlyDictionary<string, double> state, string name, Schedule inner) => inner.Load(state
+        .Where(entry => entry.Key.StartsWith($"{name}.", StringComparison.Ordinal))
+        .ToDictionary(entry => entry.Key[(name.Length + 1)..], entry => entry.Value));
+
     private static string LrKey(int group) => $"lr.{group.ToString(CultureInfo.InvariantCulture)}";
 
     private void UpdateMomentum()

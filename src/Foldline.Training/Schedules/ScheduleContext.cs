@@ -9,4 +9,7 @@ public sealed record ScheduleContext(ImmutableArray<double> BaseLr, long TotalSt
 {
     /// <summary>Number of steps that as many epochs over all labelled samples would take, those of the validation fold included.</summary>
     public long AllSampleSteps { get; init; } = TotalSteps;
+
+    /// <summary>Steps in an epoch, which need not be whole; 1 for schedules that step every epoch.</summary>
+    public double StepsPerEpoch { get; init; } = 1;
 }

@@ -1,15 +1,17 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Foldline.Training.Metrics;
 
 namespace Foldline.Training.Schedules;
 
 /// <summary>
 /// The schedules that recipes can name. Arguments are PyTorch's in lower case (<c>t_0</c>, <c>eta_min</c>, <c>pct_start</c>);
-/// lengths that PyTorch demands default to the length of the run. Any of them takes <c>warm_up: {steps, start_factor}</c>,
+/// lengths that PyTorch demands default to the length of the run. Any of them takes <c>warmup: {steps, start_factor}</c>,
 /// a linear warm-up in front of it. The first period of warm restarts may be <c>all_samples</c>: see <see cref="ScheduleContext.AllSampleSteps"/>.
 /// </summary>
 public static class ScheduleTable
 {
-    /// <summary>Name to schedule: constant, step, multi_step, exponential, linear, polynomial, cosine_annealing, cosine_annealing_warm_restarts, one_cycle, cyclic, reduce_on_plateau, ramp_sustain_decay.</summary>
+    /// <summary>Name to schedule: PyTorch's, timm's (<c>timm_</c>) and those of well-known notebooks.</summary>
     public static PartTable<ScheduleFactory> Standard { get; } = new(
         "schedule",
         [
@@ -25,6 +27,17 @@ public static class ScheduleTable
             Row("cyclic", Cyclic),
             Row("reduce_on_plateau", Plateau),
             Row("ramp_sustain_decay", RampSustainDecay),
+            Row("exponential_anneal_with_floor", ExponentialAnneal),
+            Row("lambda", arguments => Formula(arguments, (baseLr, factor) => new FunctionSchedule(baseLr, factor))),
+            Row("multiplicative", arguments => Formula(arguments, (baseLr, factor) => new MultiplicativeSchedule(baseLr, factor))),
+            Row("sequential", Combinations.Sequential),
+            Row("chained", Combinations.Chained),
+            Row("timm_cosine", TimmSchedules.Cosine),
+            Row("timm_poly", TimmSchedules.Polynomial),
+            Row("timm_tanh", TimmSchedules.Tanh),
+            Row("timm_step", TimmSchedules.Step),
+            Row("timm_multi_step", TimmSchedules.MultiStep),
+            Row("timm_plateau", TimmSchedules.Plateau),
         ]);
 
     private const string AllSamples = "all_samples";
@@ -56,11 +69,9 @@ public static class ScheduleTable
 
     private static ScheduleFactory MultiStep(PartArguments arguments)
     {
-        var milestones = arguments.GetDoubles("milestones");
-        if (milestones.Any(milestone => milestone < 1 || milestone != Math.Floor(milestone)))
-            throw arguments.Invalid("milestones", "a list of step numbers, each at least 1");
+        var milestones = Milestones(arguments, "milestones");
         var gamma = NotNegative(arguments, "gamma", 0.1);
-        return context => new MultiStepSchedule(context.BaseLr, [.. milestones.Select(milestone => (long)milestone)], gamma);
+        return context => new MultiStepSchedule(context.BaseLr, milestones, gamma);
     }
 
     private static ScheduleFactory Exponential(PartArguments arguments)
@@ -68,6 +79,24 @@ public static class ScheduleTable
         var gamma = NotNegative(arguments, "gamma");
         var floor = NotNegative(arguments, "floor", 0);
         return context => new ExponentialSchedule(context.BaseLr, gamma, floor);
+    }
+
+    private static ScheduleFactory ExponentialAnneal(PartArguments arguments)
+    {
+        var gamma = Math.Exp(-NotNegative(arguments, "rate", 0.1));
+        var floor = NotNegative(arguments, "floor", 0);
+        return context => new ExponentialSchedule(context.BaseLr, gamma, floor);
+    }
+
+    private static ScheduleFactory Formula(PartArguments arguments, Func<ImmutableArray<double>, Func<long, double>, Schedule> make)
+    {
+        if (!StepFormula.TryParse(arguments.GetString("lr_lambda"), out var formula, out var fault))
+            throw arguments.Invalid("lr_lambda", $"a number or a formula such as '0.95 ** step'; {fault}");
+        return context => make(context.BaseLr, Factor);
+
+        double Factor(long step) => formula!.At(step) is var factor && double.IsFinite(factor) && factor >= 0
+            ? factor
+            : throw arguments.Invalid("lr_lambda", string.Create(CultureInfo.InvariantCulture, $"a formula that gives a number of at least 0; at step {step} it gives {factor}"));
     }
 
     private static ScheduleFactory Polynomial(PartArguments arguments)
@@ -142,6 +171,14 @@ public static class ScheduleTable
             Count(arguments, "sustain_epochs", 0, 0),
             NotNegative(arguments, "decay", 0.8));
         return context => new RampSustainDecaySchedule(context.BaseLr, options);
+    }
+
+    internal static ImmutableArray<long> Milestones(PartArguments arguments, string key)
+    {
+        var milestones = arguments.GetDoubles(key);
+        return milestones.Any(milestone => milestone < 1 || milestone != Math.Floor(milestone))
+            ? throw arguments.Invalid(key, "a list of step numbers, each at least 1")
+            : [.. milestones.Select(milestone => (long)milestone)];
     }
 
     internal static double Positive(PartArguments arguments, string key, double? fallback = null) =>

@@ -4,6 +4,8 @@ namespace Foldline.Tests.Training.Schedules;
 
 public sealed class ScheduleTests
 {
+    private static readonly List<object?> Members = ["linear", new Dictionary<string, object?> { ["exponential"] = new Dictionary<string, object?> { ["gamma"] = 0.9 } }];
+
     private static readonly Dictionary<string, (string Key, object? Value)[]> Arguments = new(StringComparer.Ordinal)
     {
         ["step"] = [("step_size", 3)],
@@ -12,6 +14,14 @@ public sealed class ScheduleTests
         ["cosine_annealing_warm_restarts"] = [("t_0", 7), ("t_mult", 2)],
         ["cyclic"] = [("max_lr", 0.5), ("step_size_up", 4)],
         ["reduce_on_plateau"] = [("patience", 1)],
+        ["lambda"] = [("lr_lambda", "1 / (1 + step)")],
+        ["multiplicative"] = [("lr_lambda", 0.95)],
+        ["chained"] = [("schedules", Members)],
+        ["sequential"] = [("schedules", Members), ("milestones", new List<object?> { 4 })],
+        ["timm_cosine"] = [("t_initial", 7), ("cycle_limit", 3), ("cycle_mul", 2), ("warmup_t", 2), ("noise_range_t", 3)],
+        ["timm_step"] = [("decay_t", 2.4), ("decay_rate", 0.9)],
+        ["timm_multi_step"] = [("decay_t", new List<object?> { 2, 5 }), ("decay_rate", 0.5)],
+        ["timm_plateau"] = [("patience_t", 1), ("warmup_t", 3), ("noise_range_t", new List<object?> { 5, 9 }), ("noise_type", "uniform")],
     };
 
     public static TheoryData<string> Names => new(ScheduleTable.Standard.Names);
@@ -64,7 +74,7 @@ public sealed class ScheduleTests
     public void WarmUp_RisesThenRunsTheScheduleOverTheRest()
     {
         var warmUp = new Dictionary<string, object?> { ["steps"] = 4, ["start_factor"] = 0.25 };
-        var schedule = ScheduleTable.Standard.Create("cosine_annealing", Part("cosine_annealing", ("warm_up", warmUp)))(new ScheduleContext([1.0], 14));
+        var schedule = ScheduleTable.Standard.Create("cosine_annealing", Part("cosine_annealing", ("warmup", warmUp)))(new ScheduleContext([1.0], 14));
 
         var rates = Enumerable.Range(0, 15).Select(_ => Next(schedule)).ToArray();
 
@@ -74,11 +84,81 @@ public sealed class ScheduleTests
         Assert.Equal(0, rates[14], 1e-15);
     }
 
-    [Fact]
-    public void WarmUp_BeforeOneCycle_IsAnError()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void WarmUp_RisesToTheFirstRateOfAnySchedule_WhichFollows(string name)
     {
-        var factory = ScheduleTable.Standard.Create("one_cycle", Part("one_cycle", ("warm_up", new Dictionary<string, object?> { ["steps"] = 4 })));
+        var warmUp = new Dictionary<string, object?> { ["epochs"] = 1.5, ["start_lr"] = 1e-4 };
+        var context = new ScheduleContext([0.1, 0.4], 46) { StepsPerEpoch = 4 };
+        var schedule = ScheduleTable.Standard.Create(name, Part(name, [("warmup", warmUp), .. Arguments.GetValueOrDefault(name, [])]))(context);
+        var main = ScheduleTable.Standard.Create(name, Part(name, Arguments.GetValueOrDefault(name, [])))(context with { TotalSteps = 40 });
+
+        for (var step = 0; step < 6; step++)
+        {
+            Assert.Equal(1e-4 + ((main.CurrentLr[1] - 1e-4) * step / 6), schedule.CurrentLr[1], 1e-15);
+            Assert.Equal(main.CurrentMomentum, schedule.CurrentMomentum);
+            schedule.Step(step);
+        }
+
+        for (var step = 0; step < 20; step++)
+        {
+            Assert.Equal(main.CurrentLr, schedule.CurrentLr);
+            Assert.Equal(main.CurrentMomentum, schedule.CurrentMomentum);
+            var resumed = ScheduleTable.Standard.Create(name, Part(name, [("warmup", warmUp), .. Arguments.GetValueOrDefault(name, [])]))(context);
+            resumed.Load(schedule.Save());
+            schedule.Step(step % 7);
+            resumed.Step(step % 7);
+            main.Step(step % 7);
+            Assert.Equal(schedule.CurrentLr, resumed.CurrentLr);
+        }
+    }
+
+    [Fact]
+    public void WarmUp_WithoutOrWithTwoLengths_IsAnError()
+    {
+        string Code(params (string Key, object? Value)[] values) =>
+            Assert.Throws<FoldlineException>(() => ScheduleTable.Standard.Create("constant", Part("constant", ("warmup", values.ToDictionary(pair => pair.Key, pair => pair.Value))))).Code;
+
+        Assert.Equal("FL1012", Code());
+        Assert.Equal("FL1012", Code(("steps", 3), ("epochs", 1)));
+        Assert.Equal("FL1012", Code(("steps", 0)));
+        Assert.Equal("FL1012", Code(("steps", 3), ("start_lr", 0.1), ("start_factor", 0.1)));
+        Assert.Equal("FL1010", Code(("steps", 3), ("start", 0.1)));
+    }
+
+    [Fact]
+    public void Sequential_GivesMembersTheLengthOfTheirPart()
+    {
+        var members = new List<object?> { "polynomial", "cosine_annealing" };
+        var schedule = ScheduleTable.Standard.Create("sequential", Part("sequential", ("schedules", members), ("milestones", 4)))(new ScheduleContext([1.0], 14));
+
+        var rates = Enumerable.Range(0, 15).Select(_ => Next(schedule)).ToArray();
+
+        Assert.Equal(0.25, rates[3], 1e-12);
+        Assert.Equal(1, rates[4], 1e-12);
+        Assert.Equal(0.5, rates[9], 1e-12);
+        Assert.Equal(0, rates[14], 1e-12);
+    }
+
+    [Theory]
+    [InlineData("reduce_on_plateau")]
+    [InlineData("one_cycle")]
+    public void Chained_WithAMemberThatHasAMemory_IsAnError(string member)
+    {
+        var factory = ScheduleTable.Standard.Create("chained", Part("chained", ("schedules", new List<object?> { "constant", member })));
+
         Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => factory(new ScheduleContext([1.0], 14))).Code);
+    }
+
+    [Fact]
+    public void Lambda_ThatLeavesTheNumbers_NamesTheStep()
+    {
+        var factory = ScheduleTable.Standard.Create("lambda", Part("lambda", ("lr_lambda", "1 / (3 - step)")));
+        var schedule = factory(new ScheduleContext([1.0], 14));
+        schedule.Step();
+        schedule.Step();
+
+        Assert.Contains("step 3", Assert.Throws<FoldlineException>(schedule.Step).Message);
     }
 
     [Fact]
@@ -108,6 +188,19 @@ public sealed class ScheduleTests
     [InlineData("reduce_on_plateau", "factor", 1.5)]
     [InlineData("one_cycle", "pct_start", 1.5)]
     [InlineData("cosine_annealing", "t_max", -3)]
+    [InlineData("exponential_anneal_with_floor", "rate", -0.1)]
+    [InlineData("lambda", "lr_lambda", "0.9 ** ")]
+    [InlineData("multiplicative", "lr_lambda", "0.9 epoch")]
+    [InlineData("sequential", "schedules", 5)]
+    [InlineData("chained", "schedules", new object[] { 3 })]
+    [InlineData("chained", "schedules", new object[] { })]
+    [InlineData("timm_cosine", "cycle_limit", 0)]
+    [InlineData("timm_cosine", "noise_pct", 0)]
+    [InlineData("timm_poly", "power", -1)]
+    [InlineData("timm_tanh", "lb", "low")]
+    [InlineData("timm_step", "decay_t", 0)]
+    [InlineData("timm_multi_step", "decay_t", 0.5)]
+    [InlineData("timm_plateau", "decay_rate", 1)]
     public void Create_ArgumentOutOfRange_IsAnError(string name, string key, object value) =>
         Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => ScheduleTable.Standard.Create(name, Part(name, (key, value)))).Code);
 
