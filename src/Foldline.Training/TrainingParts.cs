@@ -4,6 +4,7 @@ using Foldline.Torch.Nn;
 using Foldline.Torch.Optim;
 using Foldline.Training.Averaging;
 using Foldline.Training.Losses;
+using Foldline.Training.Mixing;
 using Foldline.Training.Schedules;
 
 namespace Foldline.Training;
@@ -25,6 +26,9 @@ public sealed record TrainingParts
 
     /// <summary>Loss of logits and targets.</summary>
     public required Loss Loss { get; init; }
+
+    /// <summary>Mixes images and targets of training batches; null = none.</summary>
+    public BatchMixing? Mixing { get; init; }
 
     /// <summary>Changes the network's parameters.</summary>
     public required Optimizer Optimizer { get; init; }

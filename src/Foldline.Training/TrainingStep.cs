@@ -18,7 +18,10 @@ internal sealed class TrainingStep(TrainingParts parts, TrainerOptions options)
         using var scope = new TensorScope();
         var samples = batch.Indices.Length;
         var targets = parts.Forward.TargetsOf(parts.Targets, batch);
-        var logits = parts.Forward.Forward(parts.Model, batch.Images);
+        var images = batch.Images;
+        if (parts.Mixing is { } mixing)
+            (images, targets) = mixing.Apply(batch, targets);
+        var logits = parts.Forward.Forward(parts.Model, images);
         var loss = parts.Loss.Compute(logits, targets);
 
         // k batches of b samples must give the gradient of one batch of k·b, so each counts by its share of the window's samples.

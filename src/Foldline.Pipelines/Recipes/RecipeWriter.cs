@@ -56,6 +56,7 @@ public static class RecipeWriter
         ("precision", Scalar(TrainReader.Precisions.First(row => row.Value == train.Precision).Word)),
         ("channels_last", Scalar(train.ChannelsLast)),
         ("loss", Part(train.Loss)),
+        ("mix", train.Mix is { } mix ? Part(mix) : Scalar(null)),
         ("optimizer", Part(train.Optimizer)),
         ("schedule", train.Schedule is { } schedule
             ? new MapNode((schedule.Part.Name, schedule.Part.Arguments), ("every", Scalar(schedule.Every.ToString())))

@@ -26,6 +26,7 @@ internal static class TrainReader
             Precision = reader.Word("precision", defaults.Precision, [.. Precisions]),
             ChannelsLast = reader.Bool("channels_last", defaults.ChannelsLast),
             Loss = ReadPart(reader, "loss") ?? defaults.Loss,
+            Mix = ReadPart(reader, "mix"),
             Optimizer = ReadPart(reader, "optimizer") ?? defaults.Optimizer,
             Schedule = ReadSchedule(reader),
             Ema = reader.Find("ema") is null ? null : EmaSection.Read(reader.Section("ema")),

@@ -30,6 +30,9 @@ public sealed record TrainSpec
     /// <summary>Name of the loss with its arguments.</summary>
     public PartSpec Loss { get; init; } = new("cross_entropy");
 
+    /// <summary>How the images of a batch are mixed with each other, such as <c>mixup</c>; null = not.</summary>
+    public PartSpec? Mix { get; init; }
+
     /// <summary>Name of the optimizer with its arguments.</summary>
     public PartSpec Optimizer { get; init; } = new("adam", ("lr", 1e-3));
 

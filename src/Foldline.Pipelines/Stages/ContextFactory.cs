@@ -11,6 +11,7 @@ using Foldline.Torch.Optim;
 using Foldline.Training;
 using Foldline.Training.Losses;
 using Foldline.Training.Metrics;
+using Foldline.Training.Mixing;
 using Foldline.Training.Schedules;
 
 namespace Foldline.Pipelines.Stages;
@@ -61,6 +62,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         InputPlan.Transforms(recipe);
         recipe.Folds.Build(FoldTable.Standard);
         recipe.Train.Loss.Build(LossTable.Standard).Dispose();
+        recipe.Train.Mix?.Build(MixingTable.Standard);
         recipe.Train.Optimizer.Build(OptimizerTable.Standard);
         recipe.Train.Schedule?.Part.Build(ScheduleTable.Standard);
         foreach (var metric in recipe.Metrics)

@@ -11,6 +11,7 @@ using Foldline.Training.Extensions;
 using Foldline.Training.Logging;
 using Foldline.Training.Losses;
 using Foldline.Training.Metrics;
+using Foldline.Training.Mixing;
 using Foldline.Training.Schedules;
 using Foldline.Training.Triggers;
 
@@ -46,6 +47,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
             Loader = training,
             Targets = Tensor.FromArray(context.Data.Train.Targets.Select(target => (long)target).ToArray()).To(context.Forward.Device),
             Loss = loss,
+            Mixing = recipe.Train.Mix is { } mix ? new BatchMixing(mix.Build(MixingTable.Standard), recipe.Target.Names.Count, context.SeedOf(folder.Fold)) : null,
             Optimizer = optimizer,
             Schedule = Schedule(optimizer, training.BatchCount),
             Average = average,

@@ -81,6 +81,7 @@ public sealed class RecipeRoundTripTests
         from folds in Gen.Elements(FoldSelection.All, FoldSelection.Of(0), FoldSelection.Of(2, 0, 4))
         from precision in Gen.Elements(NumberFormat.Float32, NumberFormat.BFloat16, NumberFormat.Float16)
         from optimizer in Parts()
+        from mix in Maybe(Parts())
         from schedule in Maybe(Gen.Zip(Parts(), Intervals()).Select(pair => new ScheduleSpec(pair.Item1, pair.Item2)))
         from ema in Maybe(Gen.Choose(0, 999).Select(decay => Average(decay)))
         from clip in Maybe(Gen.Elements(new ClipSpec(1, null), new ClipSpec(null, 0.5), new ClipSpec(2, 3)))
@@ -92,6 +93,7 @@ public sealed class RecipeRoundTripTests
             Epochs = epochs,
             Folds = folds,
             Precision = precision,
+            Mix = mix,
             Optimizer = optimizer,
             Schedule = schedule,
             Ema = ema,

@@ -108,8 +108,26 @@ public sealed class PipelineRunnerTests : IDisposable
         Assert.Equal(RunState.Failed, RunStatus.Load(Path.Combine(result.Folder, "status.json"))!.State);
     }
 
+    [Fact]
+    public void Run_WithSeveralLossesMixedBatchesAndManyMetrics_MeasuresThemAll()
+    {
+        var result = Run(
+            "train.folds=0",
+            "train.epochs=1",
+            "train.mix={mixup: {mixup_alpha: 0.4, cutmix_alpha: 1}}",
+            "train.loss={sum: {losses: [cross_entropy, {bce_with_logits: {pos_weight: [1, 2]}}], weights: [1, 0.5]}}",
+            "metrics=[f1, {fbeta: {beta: 2}}, average_precision, {cohen_kappa: {weights: quadratic}}, matthews_corrcoef, brier]");
+
+        Assert.Equal(["f1", "fbeta", "average_precision", "cohen_kappa", "matthews_corrcoef", "brier"], result.Metrics!.Names);
+        Assert.All(result.Metrics.OutOfFold, value => Assert.True(double.IsFinite(value)));
+    }
+
     [Theory]
     [InlineData("FL1013", "train.optimizer=adma")]
+    [InlineData("FL1013", "train.loss={sum: {losses: [cross_entropi]}}")]
+    [InlineData("FL1012", "train.mix={mixup: {mode: row}}")]
+    [InlineData("FL1013", "train.mix=blend")]
+    [InlineData("FL1012", "metrics=[{f1: {average: mean}}]")]
     [InlineData("FL1010", "augment.0.horizontal_flip.probability=1")]
     [InlineData("FL2201", "model.name=resnet19")]
     [InlineData("FL6005", "train.folds=7")]

@@ -8,6 +8,7 @@ using Foldline.Training;
 using Foldline.Training.Averaging;
 using Foldline.Training.Extensions;
 using Foldline.Training.Losses;
+using Foldline.Training.Mixing;
 using Foldline.Training.Schedules;
 using Foldline.Training.Triggers;
 
@@ -47,6 +48,7 @@ internal sealed class SmallTraining : IDisposable
             Loader = Loader,
             Targets = Own(Tensor.FromArray<long>([.. targets.Select(t => (long)t)])),
             Loss = Own(new CrossEntropy()),
+            Mixing = options.Mixing is { } mixing ? new BatchMixing(new Mixup(mixing), 2, 5) : null,
             Optimizer = optimizer,
             Schedule = new CosineAnnealingSchedule([options.LearningRate], 40),
             Average = Average,

@@ -1,4 +1,5 @@
 using Foldline.Training.Extensions;
+using Foldline.Training.Mixing;
 
 namespace Foldline.Tests.Training.Trainers;
 
@@ -18,6 +19,8 @@ internal sealed record SmallTrainingOptions
     public bool WithBatchNorm { get; init; } = true;
 
     public double LearningRate { get; init; } = 1e-2;
+
+    public MixupOptions? Mixing { get; init; }
 
     public IReadOnlyList<Extension> Extensions { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using Foldline.Torch;
 using Foldline.Training;
 using Foldline.Training.Checkpoints;
 using Foldline.Training.Extensions;
+using Foldline.Training.Mixing;
 using Foldline.Training.Triggers;
 
 namespace Foldline.Tests.Training.Trainers;
@@ -54,6 +55,25 @@ public sealed class TrainerTests : TensorTest
 
         Assert.Equal(TrainingEnd.Interrupted, SmallTraining.Run(options with { Extensions = [stop, Saver(folder)] }, cancellation.Token));
         Assert.Equal(expected, ResumedBytes(options, folder));
+    }
+
+    [Fact]
+    public void Resume_WithMixedBatches_EndsWithTheSameBytes()
+    {
+        var options = new SmallTrainingOptions { Mixing = new MixupOptions { CutmixAlpha = 1 } };
+        var expected = FinalBytes(options);
+        using var folder = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+        var stop = new Probe((_, moment) =>
+        {
+            if (moment.Iteration == 9)
+                cancellation.Cancel();
+        });
+
+        SmallTraining.Run(options with { Extensions = [stop, Saver(folder)] }, cancellation.Token);
+
+        Assert.Equal(expected, ResumedBytes(options, folder));
+        Assert.NotEqual(expected, FinalBytes(options with { Mixing = null }));
     }
 
     [Fact]
