@@ -36,6 +36,13 @@ internal sealed class OracleCase(JsonElement item)
     /// <summary>An integer or a list of them.</summary>
     public ImmutableArray<int> Integers(string key) => [.. Parameters.GetProperty(key).Integers()];
 
+    /// <summary>A parameter that is an array, as numbers.</summary>
+    public ImmutableArray<double> Field(string name)
+    {
+        var array = Arrays[name];
+        return array.Type == "i8" ? [.. array.As<long>().Select(value => (double)value)] : [.. array.As<double>()];
+    }
+
     public bool Flag(string key) => Parameters.TryGetProperty(key, out var value) && value.GetBoolean();
 
     public string Word(string key) => Parameters.GetProperty(key).GetString()!;

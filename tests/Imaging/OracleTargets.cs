@@ -63,8 +63,16 @@ internal static class OracleTargets
     private static void CheckKeypoints(OracleCase item, JsonElement points, TransformInput input)
     {
         var letters = points.GetProperty("format").GetString()!;
-        Assert.Equal(points.GetProperty("out_ids").Integers(), input.Keypoints.Select(point => point.Position));
+        var positions = points.GetProperty("out_ids").Integers();
         var wanted = points.GetProperty("out").EnumerateArray().ToList();
+        if (item.Kind == "CoarseDropout")
+        {
+            // The reference keeps points in a set; their order means nothing.
+            wanted = [.. wanted.Zip(positions).OrderBy(pair => pair.Second).Select(pair => pair.First)];
+            positions = [.. positions.Order()];
+        }
+
+        Assert.Equal(positions, input.Keypoints.Select(point => point.Position));
         for (var i = 0; i < wanted.Count; i++)
         {
             var (expected, found) = (wanted[i].Numbers(), input.Keypoints[i].To(letters));

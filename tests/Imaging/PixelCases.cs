@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Foldline.Imaging;
 
@@ -55,6 +56,22 @@ internal static class PixelCases
                 ByMask = item.Arrays.ContainsKey("p_mask"),
             },
             NoParameters.Instance),
+        ["GaussNoise"] = item => (new GaussNoise(), new GaussNoiseParameters(0, 0) { Noise = item.Field("p_noise") }),
+        ["MultiplicativeNoise"] = item => (new MultiplicativeNoise(), new MultiplicativeNoiseParameters(0) { Factors = item.Field("p_multiplier") }),
+        ["ISONoise"] = item => (new IsoNoise(), new IsoNoiseParameters(item.Number("color_shift"), item.Number("intensity"), 0)
+        {
+            HueNoise = item.Field("p_color_noise"),
+            LightnessNoise = item.Field("p_luminance_noise"),
+        }),
+        ["CoarseDropout"] = item => (new CoarseDropout { Fill = item.Values("fill_value"), MaskFill = item.Values("mask_fill_value") }, HolesOf(item)),
+        ["Cutout"] = item => (new Cutout { Fill = item.Values("fill_value") }, HolesOf(item)),
+        ["GridDropout"] = GridDropoutOf,
+        ["MaskDropout"] = item => (
+            new MaskDropout { Fill = item.Values("image_fill_value"), MaskFill = item.Values("mask_fill_value") },
+            new MaskDropoutParameters(0, 0) { Labels = item.Integers("drop_labels") }),
+        ["SpectrogramMask"] = item => (
+            new SpectrogramMask { Fill = item.Word("fill") == "mean" ? null : item.Number("fill_value") },
+            new SpectrogramMaskParameters(BandsOf(item, "time_bands"), BandsOf(item, "frequency_bands"))),
     };
 
     /// <summary>Name of a step of a pipeline case to transform and parameters, from the short list of values and the size before the step.</summary>
@@ -70,5 +87,30 @@ internal static class PixelCases
     {
         var ends = item.Integers("line");
         return new MotionBlurParameters(item.Integer("ksize"), ends[0], ends[1], ends[2], ends[3]);
+    }
+
+    private static HoleParameters HolesOf(OracleCase item) =>
+        new([.. item.Integers("holes").Chunk(4).Select(hole => new PixelBox(hole[0], hole[1], hole[2], hole[3]))]);
+
+    private static ImmutableArray<PixelBand> BandsOf(OracleCase item, string key) =>
+        [.. item.Integers(key).Chunk(2).Select(band => new PixelBand(band[0], band[1]))];
+
+    // The holes follow from the arguments; the listed ones must be the same.
+    private static (Transform, TransformParameters) GridDropoutOf(OracleCase item)
+    {
+        var transform = new GridDropout
+        {
+            Ratio = item.Number("ratio"),
+            HolesX = (int?)item.Maybe("holes_number_x"),
+            HolesY = (int?)item.Maybe("holes_number_y"),
+            ShiftX = (int)(item.Maybe("shift_x") ?? 0),
+            ShiftY = (int)(item.Maybe("shift_y") ?? 0),
+            Fill = [item.Maybe("fill_value") ?? 0],
+            MaskFill = item.Values("mask_fill_value"),
+        };
+        var random = CounterRandom.For(1);
+        var drawn = Assert.IsType<HoleParameters>(transform.Draw(ref random, item.Size));
+        Assert.Equal(HolesOf(item).Holes, drawn.Holes);
+        return (transform, drawn);
     }
 }

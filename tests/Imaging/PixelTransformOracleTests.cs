@@ -43,4 +43,16 @@ public sealed class PixelTransformOracleTests : LeakCheck
         Assert.Equal(parameters.GetType(), read.Parameters.GetType());
         Assert.Equal(text, AppliedTransforms.ToJson([read]));
     }
+
+    [Fact]
+    public void Components_AreNumberedAsTheReferenceDoes()
+    {
+        foreach (var item in Oracle.Cases(Index).Where(item => item.GetProperty("transform").GetString() == "MaskDropout" && OracleCase.IsHere(item)).Select(item => new OracleCase(item)))
+        {
+            using var mask = Arrays.ToImage(item.Mask!);
+            var components = ConnectedComponents.Find(mask);
+            Assert.Equal(item.Integer("num_labels"), components.Count);
+            Assert.Equal(item.Arrays["out_labels"].As<int>(), components.Labels.ToArray());
+        }
+    }
 }

@@ -14,7 +14,8 @@ public sealed class PixelTransformsTests : LeakCheck
         foreach (var (channels, type) in new[] { (1, PixelType.UInt8), (3, PixelType.UInt8), (3, PixelType.UInt16), (3, PixelType.Float32), (6, PixelType.UInt8) })
         {
             using var image = ImageFixtures.Noise(3, 24, 31, channels, type);
-            using var input = TransformInput.Borrowing(image);
+            using var mask = ImageFixtures.Noise(4, 24, 31, 1);
+            using var input = TransformInput.Borrowing(image, mask);
             var random = CounterRandom.For(5);
             try
             {
@@ -58,6 +59,16 @@ public sealed class PixelTransformsTests : LeakCheck
     [InlineData("image_compression", "channel_order", "gbr")]
     [InlineData("clahe", "clip_limit", 0.5)]
     [InlineData("equalize", "mode", "skimage")]
+    [InlineData("gauss_noise", "variance", -1)]
+    [InlineData("multiplicative_noise", "factor", -0.1)]
+    [InlineData("iso_noise", "color_shift", 2)]
+    [InlineData("coarse_dropout", "height", 2.5)]
+    [InlineData("coarse_dropout", "holes", -1)]
+    [InlineData("cutout", "width", 0)]
+    [InlineData("grid_dropout", "ratio", 0)]
+    [InlineData("grid_dropout", "unit", 1)]
+    [InlineData("mask_dropout", "objects", 1.5)]
+    [InlineData("spectrogram_mask", "fill", "median")]
     [InlineData("color_jitter", "brightness", -0.5)]
     public void Create_WithAValueOutOfRange_IsRefused(string name, string key, object value) =>
         Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => Create(name, (key, value))).Code);

@@ -152,6 +152,22 @@ FL_API int32_t fl_imaging_clahe(const fl_image* source, const fl_image* destinat
 // Through JPEG or WebP and back; as_bgr hands RGB to the codec as if it were BGR.
 FL_API int32_t fl_imaging_compress(const fl_image* source, const fl_image* destination, int32_t format, int32_t quality, int32_t as_bgr);
 
+// Noise; in place when source and destination are the same memory. Sums and products are clipped and cut off; `per_channel`: one
+// number a sample, otherwise one a pixel. Drawn fields depend on the seed and the position alone.
+FL_API int32_t fl_imaging_combine_noise(const fl_image* source, const fl_image* destination, const double* noise, int32_t per_channel, int32_t multiplied);
+FL_API int32_t fl_imaging_gauss_noise(
+    const fl_image* source, const fl_image* destination, double mean, double sigma, uint64_t seed, int32_t per_channel);
+FL_API int32_t fl_imaging_uniform_factors(
+    const fl_image* source, const fl_image* destination, double low, double high, uint64_t seed, int32_t per_channel);
+// 8-bit RGB; hue in degrees and lightness in 255ths of what is left to white, one number a pixel.
+FL_API int32_t fl_imaging_camera_noise(const fl_image* source, const fl_image* destination, const double* hue_noise, const double* lightness_noise);
+FL_API int32_t fl_imaging_draw_camera_noise(const fl_image* source, const fl_image* destination, double color_shift, double intensity, uint64_t seed);
+
+// Components of equal values other than 0, eight neighbours, numbered from 1 by their first pixel; one label a pixel.
+FL_API int32_t fl_imaging_label(const fl_image* mask, int32_t* labels, int32_t* count);
+// Fills the pixels whose label is selected with one value a channel.
+FL_API int32_t fl_imaging_fill_labels(const fl_image* image, const int32_t* labels, const uint8_t* selected, const double* values);
+
 struct fl_batch_target {
     void* data;             // first element of this picture
     int64_t channel_stride; // in elements

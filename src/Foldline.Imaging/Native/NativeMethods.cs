@@ -173,6 +173,30 @@ internal static unsafe partial class NativeMethods
     internal static partial NativeStatus fl_imaging_compress(in NativeImage source, in NativeImage destination, int format, int quality, int asBgr);
 
     [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_combine_noise(in NativeImage source, in NativeImage destination, double* noise, int perChannel, int multiplied);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_gauss_noise(
+        in NativeImage source, in NativeImage destination, double mean, double sigma, ulong seed, int perChannel);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_uniform_factors(
+        in NativeImage source, in NativeImage destination, double low, double high, ulong seed, int perChannel);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_camera_noise(in NativeImage source, in NativeImage destination, double* hueNoise, double* lightnessNoise);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_draw_camera_noise(
+        in NativeImage source, in NativeImage destination, double colorShift, double intensity, ulong seed);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_label(in NativeImage mask, int* labels, out int count);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_fill_labels(in NativeImage image, int* labels, byte* selected, double* values);
+
+    [LibraryImport(Library)]
     private static partial nint fl_imaging_last_error();
 
     [LibraryImport(Library)]

@@ -87,8 +87,8 @@ internal static class FilterTransforms
     private static Clahe CreateClahe(PartArguments arguments) => new()
     {
         ClipLimit = arguments.RangeFrom("clip_limit", 1, new ValueRange(1, 4), new ValueRange(1, double.MaxValue)),
-        Across = arguments.Count("across", 8, 1, 256),
-        Down = arguments.Count("down", 8, 1, 256),
+        Across = arguments.CountWithin("across", 8, 1, 256),
+        Down = arguments.CountWithin("down", 8, 1, 256),
         Probability = arguments.Probability(0.5),
     };
 

@@ -37,7 +37,7 @@ internal static class PixelArguments
     }
 
     /// <summary>An integer within limits.</summary>
-    public static int Count(this PartArguments arguments, string key, int? fallback, int low, int high = int.MaxValue)
+    public static int CountWithin(this PartArguments arguments, string key, int? fallback, int low, int high = int.MaxValue)
     {
         var count = arguments.GetInt32(key, fallback);
         return count >= low && count <= high ? count : throw arguments.Invalid(key, high == int.MaxValue ? $"an integer of at least {low}" : $"an integer from {low} to {high}");

@@ -26,6 +26,7 @@ public static class PixelTransforms
         new("hue_saturation_value", CreateHueSaturationValue),
         new("color_jitter", CreateColorJitter),
         .. FilterTransforms.Rows,
+        .. DropoutTransforms.Rows,
     ];
 
     private static RandomBrightnessContrast CreateBrightnessContrast(PartArguments arguments) => new()

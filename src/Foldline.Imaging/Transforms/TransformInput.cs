@@ -166,6 +166,24 @@ public sealed class TransformInput : IDisposable
             Derive(source.Channels, source.PixelType, operation);
     }
 
+    /// <summary>The image to be changed in place; a borrowed one is replaced by a copy first.</summary>
+    internal Image EditImage()
+    {
+        var current = Image;
+        if (!ownsImage)
+            ReplaceImage(current.Clone());
+        return image;
+    }
+
+    /// <summary>A mask to be changed in place; a borrowed one is replaced by a copy first.</summary>
+    /// <param name="index">Number of the mask, from 0.</param>
+    internal Image EditMask(int index)
+    {
+        if (!ownsMask[index])
+            ReplaceMask(index, masks[index].Clone());
+        return masks[index];
+    }
+
     /// <summary>Puts a new image of the same size in place of the present one.</summary>
     /// <param name="channels">Its channels.</param>
     /// <param name="type">Its sample type.</param>
