@@ -29,6 +29,8 @@ public sealed class AveragePrecision(ScoreAverage average = ScoreAverage.Auto) :
     /// <exception cref="FoldlineException">FL5101: the lengths differ, a score is NaN or a target is neither 0 nor 1.</exception>
     public static double Compute(ReadOnlySpan<double> scores, ReadOnlySpan<int> targets, ReadOnlySpan<double> weights = default)
     {
+        if (weights.IsEmpty)
+            return Unweighted(scores, targets);
         var counts = CumulativeCounts.Compute(scores, targets, weights);
         var (area, before) = (0.0, 0.0);
         for (var i = 0; i < counts.Thresholds.Count; i++)
@@ -76,6 +78,28 @@ public sealed class AveragePrecision(ScoreAverage average = ScoreAverage.Auto) :
 
     /// <inheritdoc/>
     protected override void Clear() => predictions.Clear();
+
+    // Over groups of equal scores of positives, descending; negatives count from the group that they share a score with.
+    private static double Unweighted(ReadOnlySpan<double> scores, ReadOnlySpan<int> targets)
+    {
+        using var sorted = new ScoresByClass(scores, targets);
+        var positive = sorted.Positive;
+        var negative = sorted.Negative;
+        var (area, p, n) = (0.0, positive.Length, negative.Length);
+        while (p > 0)
+        {
+            var key = positive[p - 1];
+            var before = p;
+            while (p > 0 && positive[p - 1] == key)
+                p--;
+            while (n > 0 && negative[n - 1] >= key)
+                n--;
+            double called = positive.Length - p;
+            area += (before - p) * (called / (called + (negative.Length - n)));
+        }
+
+        return positive.IsEmpty ? 0 : area / positive.Length;
+    }
 
     private double OfClass(int c) => Compute(predictions.Column(c), predictions.Membership(c), predictions.Weights);
 

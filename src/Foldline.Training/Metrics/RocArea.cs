@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Foldline.Training.Metrics;
 
 /// <summary>
@@ -15,29 +13,11 @@ public static class RocArea
     /// <exception cref="FoldlineException">FL5101: the lengths differ, a score is NaN or a target is neither 0 nor 1.</exception>
     public static double Compute(ReadOnlySpan<double> scores, ReadOnlySpan<int> targets)
     {
-        _ = new PredictionBatch(scores, targets, 1);
-        var positives = 0;
-        foreach (var target in targets)
-            positives += target;
-        var negatives = scores.Length - positives;
-        if (positives == 0 || negatives == 0)
-            return double.NaN;
-
-        var keys = ArrayPool<ulong>.Shared.Rent(2 * scores.Length);
-        try
-        {
-            var positive = keys.AsSpan(0, positives);
-            var negative = keys.AsSpan(positives, negatives);
-            Split(scores, targets, positive, negative);
-            var scratch = keys.AsSpan(scores.Length, scores.Length);
-            RadixSort.Sort(positive, scratch[..positives]);
-            RadixSort.Sort(negative, scratch[..negatives]);
-            return TwiceWins(positive, negative) / (2.0 * positives * negatives);
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(keys);
-        }
+        using var sorted = new ScoresByClass(scores, targets);
+        var (positives, negatives) = (sorted.Positive.Length, sorted.Negative.Length);
+        return positives == 0 || negatives == 0
+            ? double.NaN
+            : TwiceWins(sorted.Positive, sorted.Negative) / (2.0 * positives * negatives);
     }
 
     /// <summary>The area with sample weights.</summary>
@@ -48,19 +28,6 @@ public static class RocArea
     /// <exception cref="FoldlineException">FL5101: the lengths differ, a score is NaN or a target is neither 0 nor 1.</exception>
     public static double Compute(ReadOnlySpan<double> scores, ReadOnlySpan<int> targets, ReadOnlySpan<double> weights) =>
         weights.IsEmpty ? Compute(scores, targets) : RocCurve.Compute(scores, targets, weights).Area();
-
-    private static void Split(ReadOnlySpan<double> scores, ReadOnlySpan<int> targets, Span<ulong> positive, Span<ulong> negative)
-    {
-        var (p, n) = (0, 0);
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var key = RadixSort.KeyOf(scores[i]);
-            if (targets[i] == 1)
-                positive[p++] = key;
-            else
-                negative[n++] = key;
-        }
-    }
 
     // Over groups of equal scores, ascending: each positive wins against all negatives below and draws with those beside it.
     private static ulong TwiceWins(ReadOnlySpan<ulong> positive, ReadOnlySpan<ulong> negative)

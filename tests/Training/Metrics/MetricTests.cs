@@ -22,6 +22,23 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void AveragePrecision_WithAndWithoutWeights_EqualsTheCurve_OnRandomScoresWithTies()
+    {
+        var random = CounterRandom.For(9);
+        for (var round = 0; round < 100; round++)
+        {
+            var scores = Enumerable.Range(0, 1 + random.NextInt32(1500)).Select(_ => random.NextInt32(1 + round) / 7.0).ToArray();
+            var targets = Array.ConvertAll(scores, _ => random.NextInt32(2));
+            var ones = Array.ConvertAll(scores, _ => 1.0);
+
+            var expected = targets.Sum() == 0 ? 0 : PrecisionRecallCurve.Compute(scores, targets).Area();
+
+            Assert.Equal(expected, AveragePrecision.Compute(scores, targets), 1e-12);
+            Assert.Equal(expected, AveragePrecision.Compute(scores, targets, ones), 1e-12);
+        }
+    }
+
+    [Fact]
     public void RocArea_TakesMinusZeroAsZero() => Assert.Equal(0.5, RocArea.Compute([0.0, -0.0], [1, 0]));
 
     [Fact]
