@@ -180,3 +180,20 @@ struct fl_batch_target {
 // out[c, y, x] = (in[y, x, c] - mean[c]) * scale[c], with an optional table applied first to 8-bit samples.
 FL_API int32_t fl_imaging_write_batch(
     const fl_image* source, const fl_batch_target* target, const float* mean, const float* scale, const uint8_t* table);
+
+// Compressed frames of DICOM files.
+enum fl_dicom_codec : int32_t { FL_DICOM_JPEG = 0, FL_DICOM_JPEG_LS = 1, FL_DICOM_JPEG2000 = 2 };
+
+struct fl_dicom_frame {
+    int32_t codec;           // fl_dicom_codec
+    int32_t height;
+    int32_t width;
+    int32_t samples;         // 1 or 3
+    int32_t bits_allocated;  // 8 or 16
+    int32_t bits_stored;
+    int32_t is_signed;
+    const char* photometric; // PhotometricInterpretation of the file; luma and chroma are not converted
+};
+
+// Writes height x width x samples values of bits_allocated, little-endian.
+FL_API int32_t fl_dicom_decode(const uint8_t* bytes, int64_t length, const fl_dicom_frame* frame, void* destination);

@@ -197,6 +197,9 @@ internal static unsafe partial class NativeMethods
     internal static partial NativeStatus fl_imaging_fill_labels(in NativeImage image, int* labels, byte* selected, double* values);
 
     [LibraryImport(Library)]
+    internal static partial NativeStatus fl_dicom_decode(byte* bytes, long length, in NativeDicomFrame frame, byte* destination);
+
+    [LibraryImport(Library)]
     private static partial nint fl_imaging_last_error();
 
     [LibraryImport(Library)]

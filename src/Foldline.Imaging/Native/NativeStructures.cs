@@ -47,3 +47,17 @@ internal struct NativeBatchTarget
     public int Channels;
     public int BFloat16;
 }
+
+/// <summary><c>fl_dicom_frame</c>: what the file says of a compressed frame.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NativeDicomFrame
+{
+    public int Codec;
+    public int Height;
+    public int Width;
+    public int Samples;
+    public int BitsAllocated;
+    public int BitsStored;
+    public int IsSigned;
+    public nint Photometric;
+}
