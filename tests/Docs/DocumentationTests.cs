@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Foldline.Cli;
+using Foldline.Imaging;
 using Foldline.Pipelines.Recipes;
 using Foldline.Training.Losses;
 using Foldline.Training.Metrics;
@@ -62,6 +63,16 @@ public sealed partial class DocumentationTests
 
     [Fact]
     public void Losses_OnTheirPage_AreThoseThatRecipesCanName() => Assert.Equal(LossTable.Standard.Names, NamesOfRows("losses.md"));
+
+    [Fact]
+    public void Transforms_OnTheirPage_AreThoseThatRecipesCanName()
+    {
+        var rows = File.ReadAllLines(Repository.At("docs", "transforms.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        var names = rows.SelectMany(row => Code().Matches(row.Split('|')[1])).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Empty(names.Except([.. ImageTransforms.Table.Names, .. TtaSet.Table.Names]));
+        Assert.Empty(GeometricTransforms.Rows.Concat(GroupTransforms.Rows).Select(row => row.Key).Concat(TtaSet.Table.Names).Except(names));
+    }
 
     [Fact]
     public void Keys_OfTheExampleRecipe_AreOnTheRecipePage()

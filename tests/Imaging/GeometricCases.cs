@@ -61,6 +61,8 @@ internal static class GeometricCases
         ["ShiftScaleRotate"] = (step, _) => (
             new ShiftScaleRotate(),
             new ShiftScaleRotateParameters(step[1][0].GetDouble(), step[1][1].GetDouble(), step[1][2].GetDouble(), step[1][3].GetDouble())),
+        ["Transpose"] = (_, _) => (new Transpose(), NoParameters.Instance),
+        ["VerticalFlip"] = (_, _) => (new VerticalFlip(), NoParameters.Instance),
     };
 
     private static ImageSize SizeOf(OracleCase item) => new(item.Integer("height"), item.Integer("width"));

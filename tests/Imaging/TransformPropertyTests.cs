@@ -67,6 +67,9 @@ public sealed class TransformPropertyTests : LeakCheck
     [Theory]
     [InlineData("null")]
     [InlineData("{}")]
+    [InlineData("[null]")]
+    [InlineData("[{\"position\": 0, \"name\": \"one_of\", \"parameters\": {\"kind\": \"group\", \"steps\": null}}]")]
+    [InlineData("[{\"position\": 0, \"name\": \"x\", \"parameters\": null}]")]
     [InlineData("[{\"position\": 0}]")]
     [InlineData("[{\"position\": 0, \"name\": \"x\", \"parameters\": {\"kind\": \"other\"}}]")]
     public void FromJson_OfAnotherText_IsRefused(string json) =>

@@ -10,7 +10,7 @@ public static class GroupTransforms
     [
         new("compose", CreateCompose),
         new("one_of", arguments => new OneOf(Choosable(arguments)) { Probability = arguments.Probability(0.5) }),
-        new("sequential", arguments => new TransformSequence(Members(arguments))),
+        new("sequential", arguments => new TransformSequence(Members(arguments)) { Fuse = Fuse(arguments) }),
         new("some_of", CreateSomeOf),
     ];
 
@@ -18,7 +18,7 @@ public static class GroupTransforms
     {
         var parts = arguments.GetParts("transforms");
         ImmutableHashSet<int> always = [.. parts.Index().Where(part => part.Item.Arguments.GetBool("always_apply", false)).Select(part => part.Index)];
-        return new Compose(Members(arguments, parts)) { Chance = arguments.Probability(1), Always = always };
+        return new Compose(Members(arguments, parts)) { Chance = arguments.Probability(1), Always = always, Fuse = Fuse(arguments) };
     }
 
     private static SomeOf CreateSomeOf(PartArguments arguments)
@@ -29,8 +29,10 @@ public static class GroupTransforms
         var possible = members.Count(member => member.Probability > 0);
         if (!replace && count > possible)
             throw arguments.Invalid("count", $"at most {possible}, as 'replace' is false and so many transforms have a 'p' above 0");
-        return new SomeOf(members, count) { Replace = replace, Probability = arguments.Probability(1) };
+        return new SomeOf(members, count) { Replace = replace, Fuse = Fuse(arguments), Probability = arguments.Probability(1) };
     }
+
+    private static bool Fuse(PartArguments arguments) => arguments.GetBool("fuse", false);
 
     private static ImmutableArray<Transform> Choosable(PartArguments arguments)
     {

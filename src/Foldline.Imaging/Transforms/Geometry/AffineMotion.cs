@@ -14,6 +14,9 @@ public sealed class AffineMotion(ImageSize before, AffineMap map, WarpOptions wa
     /// <inheritdoc/>
     public override bool IsIdentity => Size == before && Map.IsIdentity;
 
+    /// <inheritdoc/>
+    internal override AffineStep Step => new(Map) { Interpolation = warp.Interpolation, Border = warp, MaskInterpolation = MaskInterpolation, MaskFill = MaskFill };
+
     /// <summary>Size of the result; that of the images unless given.</summary>
     public ImageSize? Canvas { get; init; }
 

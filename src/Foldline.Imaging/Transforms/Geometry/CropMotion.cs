@@ -35,6 +35,9 @@ public sealed class CropMotion : Motion
     public override bool IsIdentity => Size == before;
 
     /// <inheritdoc/>
+    internal override AffineStep Step => new(AffineMap.Identity.ThenShift(-left, -top)) { Cuts = true };
+
+    /// <inheritdoc/>
     public override Image MoveImage(Image image) => image.Crop(top, left, Size);
 
     /// <inheritdoc/>

@@ -15,6 +15,11 @@ public sealed class DihedralMotion(ImageSize before, Symmetry symmetry) : Motion
     public override bool IsIdentity => Symmetry == Symmetry.Identity;
 
     /// <inheritdoc/>
+    internal override AffineStep Step => new(AffineMap.Through(
+        [(0, 0), (1, 0), (0, 1)],
+        [Move(0, 0, before.Width - 1, before.Height - 1), Move(1, 0, before.Width - 1, before.Height - 1), Move(0, 1, before.Width - 1, before.Height - 1)]));
+
+    /// <inheritdoc/>
     public override Image MoveImage(Image image) => image.Turn(Symmetry);
 
     /// <inheritdoc/>

@@ -12,6 +12,19 @@ public sealed class ResizeMotion(ImageSize before, ImageSize size, Interpolation
     /// <inheritdoc/>
     public override bool IsIdentity => before == size;
 
+    /// <inheritdoc/>
+    /// <remarks>The mean over an area is no interpolation between pixels, so it is not joined.</remarks>
+    internal override AffineStep? Step
+    {
+        get
+        {
+            if (interpolation == Interpolation.Area)
+                return null;
+            var (x, y) = ((double)size.Width / before.Width, (double)size.Height / before.Height);
+            return new AffineStep(new AffineMap(x, 0, (x - 1) / 2, 0, y, (y - 1) / 2)) { Interpolation = interpolation };
+        }
+    }
+
     /// <summary>Factor on the places of keypoints; the ratio of the sides unless given.</summary>
     public double? Scale { get; init; }
 

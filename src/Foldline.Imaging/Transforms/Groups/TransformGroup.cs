@@ -10,6 +10,9 @@ public abstract class TransformGroup(ImmutableArray<Transform> members) : Transf
     public ImmutableArray<Transform> Members { get; } =
         members.IsDefaultOrEmpty ? throw new ArgumentException("A group has at least one member.", nameof(members)) : members;
 
+    /// <summary>Whether motions that follow each other are joined into one warp, as <see cref="TransformPipeline.Fuse"/> says.</summary>
+    public bool Fuse { get; init; }
+
     /// <inheritdoc/>
     public sealed override bool TreatsChannelsAlike => Members.All(member => member.TreatsChannelsAlike);
 
@@ -29,8 +32,10 @@ public abstract class TransformGroup(ImmutableArray<Transform> members) : Transf
     /// <exception cref="ArgumentException">Parameters of another transform, or of a group with other members.</exception>
     public sealed override void Apply(TransformInput input, TransformParameters parameters)
     {
+        var runner = new StepRunner(input, Fuse);
         foreach (var step in Expect<GroupParameters>(parameters).Steps)
-            Member(step).Apply(input, step.Parameters);
+            runner.Run(Member(step), step.Parameters);
+        runner.Finish();
     }
 
     /// <summary>Decides which members are applied.</summary>

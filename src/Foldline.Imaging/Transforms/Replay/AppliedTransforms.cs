@@ -18,7 +18,8 @@ public static class AppliedTransforms
     {
         try
         {
-            return JsonSerializer.Deserialize(json, AppliedTransformJson.Default.AppliedTransformArray) ?? throw new JsonException("The text is 'null'.");
+            var applied = JsonSerializer.Deserialize(json, AppliedTransformJson.Default.AppliedTransformArray);
+            return applied is null || applied.Contains(null) ? throw new JsonException("A step is 'null'.") : applied;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {

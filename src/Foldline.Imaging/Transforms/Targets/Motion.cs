@@ -12,6 +12,9 @@ public abstract class Motion
     /// <summary>Whether everything stays as it is.</summary>
     public virtual bool IsIdentity => false;
 
+    /// <summary>The motion as an affine map, or null when it is none or must not be joined with others.</summary>
+    internal virtual AffineStep? Step => null;
+
     /// <summary>Moves an image of the size that the motion was made for.</summary>
     /// <param name="image">The image; it stays as it is.</param>
     public abstract Image MoveImage(Image image);
