@@ -9,6 +9,8 @@ public sealed class OracleTests
     [InlineData("optimizers")]
     [InlineData("losses")]
     [InlineData("metrics")]
+    [InlineData("rle")]
+    [InlineData("preprocess")]
     public void Cases_OfEachNumericFile_HaveAnIdAndAKind(string name)
     {
         var cases = Oracle.Cases("numeric/" + name).ToList();
