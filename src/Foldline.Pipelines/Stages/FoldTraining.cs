@@ -2,6 +2,7 @@ using Foldline.Data.Loading;
 using Foldline.Models;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Runs;
+using Foldline.Pipelines.Schedules;
 using Foldline.Torch;
 using Foldline.Torch.Optim;
 using Foldline.Training;
@@ -61,15 +62,8 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
 
     private Schedule? Schedule(Optimizer optimizer, int batches)
     {
-        if (recipe.Train.Schedule is not { } spec)
-            return null;
-        var trigger = spec.Every.ToTrigger();
         var allBatches = (context.Data.Train.Targets.Length + recipe.Train.Batch - 1) / recipe.Train.Batch;
-        var rates = optimizer.Groups.Select(group => group.InitialLearningRate);
-        return spec.Part.Build(ScheduleTable.Standard)(new ScheduleContext([.. rates], Firings(batches)) { AllSampleSteps = Firings(allBatches), StepsPerEpoch = Firings(batches) / (double)recipe.Train.Epochs });
-
-        // 'Every iteration' is every step of the optimizer, of which there are fewer than batches when gradients are accumulated.
-        long Firings(int count) => trigger.CountFirings(recipe.Train.Epochs, IsScheduledEveryStep ? (count + recipe.Train.Accumulate - 1) / recipe.Train.Accumulate : count);
+        return new SchedulePlan(recipe, batches, allBatches).Build(optimizer);
     }
 
     private TrainerOptions Options() => new()
