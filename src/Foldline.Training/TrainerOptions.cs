@@ -12,6 +12,9 @@ public sealed record TrainerOptions
     /// <summary>Largest total norm of the gradients; null = not clipped by norm.</summary>
     public double? ClipNorm { get; init; }
 
+    /// <summary>Order of that norm: 2, 1, any positive number, or infinity.</summary>
+    public double ClipNormType { get; init; } = 2;
+
     /// <summary>Largest absolute value of a gradient; null = not clipped by value.</summary>
     public double? ClipValue { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class TrainingStep(TrainingParts parts, TrainerOptions options)
         if (options.ClipValue is { } value)
             clipper.ByValue(value);
         if (options.ClipNorm is { } norm)
-            result = result with { GradientNorm = clipper.ByNorm(norm) };
+            result = result with { GradientNorm = clipper.ByNorm(norm, options.ClipNormType) };
         SetRates();
         if (parts.Scaler is { } scaler)
             scaler.Step(parts.Optimizer);

@@ -62,7 +62,7 @@ public static class RecipeWriter
             ? new MapNode((schedule.Part.Name, schedule.Part.Arguments), ("every", Scalar(schedule.Every.ToString())))
             : Scalar(null)),
         ("ema", train.Ema is { } ema ? EmaSection.ToNode(ema) : Scalar(null)),
-        ("clip", train.Clip is { } clip ? new MapNode(("norm", Scalar(clip.Norm)), ("value", Scalar(clip.Value))) : Scalar(null)),
+        ("clip", train.Clip is { } clip ? new MapNode(("norm", Scalar(clip.Norm)), ("value", Scalar(clip.Value)), ("norm_type", Scalar(clip.NormType))) : Scalar(null)),
         ("keep_best", train.KeepBest is { } best
             ? new MapNode(("metric", Scalar(best.Metric)), ("mode", Scalar(best.Maximize ? "max" : "min")))
             : Scalar(null)),

@@ -75,7 +75,10 @@ internal static class TrainReader
     private static ClipSpec ReadClip(MapReader reader)
     {
         static bool IsValid(double number) => number > 0 && double.IsFinite(number);
-        var clip = new ClipSpec(reader.NumberOrNull("norm", IsValid, "a number above 0"), reader.NumberOrNull("value", IsValid, "a number above 0"));
+        var clip = new ClipSpec(reader.NumberOrNull("norm", IsValid, "a number above 0"), reader.NumberOrNull("value", IsValid, "a number above 0"))
+        {
+            NormType = reader.NumberOrNull("norm_type", order => order > 0, "a number above 0, or .inf") ?? 2,
+        };
         reader.RejectUnknown();
         return clip;
     }

@@ -70,6 +70,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
     {
         Epochs = recipe.Train.Epochs,
         ClipNorm = recipe.Train.Clip?.Norm,
+        ClipNormType = recipe.Train.Clip?.NormType ?? 2,
         ClipValue = recipe.Train.Clip?.Value,
         AccumulationSteps = recipe.Train.Accumulate,
         ScheduleEveryIteration = IsScheduledEveryStep,

@@ -33,7 +33,7 @@ public sealed class Lamb(IReadOnlyList<ParameterGroup> groups, LambOptions optio
         if (group.WeightDecay != 0)
             Aten.ForeachAddInPlace(step, bucket.Parameters, alpha: group.WeightDecay);
         if (group.WeightDecay != 0 || options.AlwaysAdapt)
-            Aten.ForeachMulInPlace(step, TrustRatio.Of(bucket.Parameters, step, Ratio));
+            Aten.ForeachMulInPlace(step, TrustRatio.Of(bucket.Parameters, step, (parameter, length) => parameter / length, options.ClipTrust ? ratio => Math.Min(ratio, 1) : null));
         Aten.ForeachAddInPlace(bucket.Parameters, step, alpha: -group.LearningRate);
     }
 
@@ -48,6 +48,4 @@ public sealed class Lamb(IReadOnlyList<ParameterGroup> groups, LambOptions optio
     }
 
     private double Correction(double beta, long step) => options.BiasCorrection ? 1 - Math.Pow(beta, step) : 1;
-
-    private double Ratio(double parameter, double step) => options.ClipTrust ? Math.Min(parameter / step, 1) : parameter / step;
 }

@@ -24,7 +24,7 @@ public sealed class Lars : Optimizer
         var direction = bucket.Gradients;
         if (group.WeightDecay != 0 || options.AlwaysAdapt)
         {
-            var ratios = TrustRatio.Of(bucket.Parameters, bucket.Gradients, (parameter, gradient) => Ratio(group, parameter, gradient));
+            var ratios = TrustRatio.Of(bucket.Parameters, bucket.Gradients, (parameter, gradient) => Ratio(group, parameter, gradient), options.ClipTrust ? ratio => Math.Min(ratio / group.LearningRate, 1) : null);
             direction = Aten.ForeachAdd(direction, bucket.Parameters, alpha: group.WeightDecay);
             Aten.ForeachMulInPlace(direction, ratios);
         }
@@ -40,9 +40,6 @@ public sealed class Lars : Optimizer
         Aten.ForeachAddInPlace(bucket.Parameters, direction, alpha: -group.LearningRate);
     }
 
-    private double Ratio(ParameterGroup group, double parameter, double gradient)
-    {
-        var ratio = options.TrustCoefficient * parameter / (gradient + (parameter * group.WeightDecay) + options.Eps);
-        return options.ClipTrust ? Math.Min(ratio / group.LearningRate, 1) : ratio;
-    }
+    private double Ratio(ParameterGroup group, double parameter, double gradient) =>
+        options.TrustCoefficient * parameter / (gradient + (parameter * group.WeightDecay) + options.Eps);
 }

@@ -7,11 +7,13 @@ internal static class TrustRatio
     /// <param name="parameters">Parameters.</param>
     /// <param name="steps">A step or gradient for each.</param>
     /// <param name="ratio">The ratio by the norm of the parameter and the norm of the step, both above 0.</param>
-    public static double[] Of(Tensor[] parameters, Tensor[] steps, Func<double, double, double> ratio)
+    /// <param name="clip">Limits any ratio, also that of 1; null = no limit.</param>
+    public static double[] Of(Tensor[] parameters, Tensor[] steps, Func<double, double, double> ratio, Func<double, double>? clip = null)
     {
         var own = Norms(parameters);
         var other = Norms(steps);
-        return [.. own.Zip(other, (parameter, step) => parameter > 0 && step > 0 ? ratio(parameter, step) : 1)];
+        var ratios = own.Zip(other, (parameter, step) => parameter > 0 && step > 0 ? ratio(parameter, step) : 1);
+        return [.. clip is null ? ratios : ratios.Select(clip)];
     }
 
     private static double[] Norms(Tensor[] tensors) => Aten.Stack(Aten.ForeachNorm(tensors)).ToArray<double>();

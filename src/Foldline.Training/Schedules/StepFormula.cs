@@ -86,9 +86,9 @@ public sealed class StepFormula
         private Func<double, double> Product() => Chain(
             Sign,
             ("*", (a, b) => a * b),
-            ("//", (a, b) => Math.Floor(a / b)),
+            ("//", FloorDivision.Quotient),
             ("/", (a, b) => a / b),
-            ("%", (a, b) => a - (b * Math.Floor(a / b))));
+            ("%", FloorDivision.Remainder));
 
         private Func<double, double> Chain(Func<Func<double, double>> next, params (string Sign, Func<double, double, double> Apply)[] operators)
         {

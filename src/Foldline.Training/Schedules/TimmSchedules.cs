@@ -59,7 +59,7 @@ internal static class TimmSchedules
         {
             CycleFactor = ScheduleTable.Positive(arguments, "cycle_mul", 1),
             CycleDecay = ScheduleTable.Positive(arguments, "cycle_decay", 1),
-            CycleLimit = ScheduleTable.Count(arguments, "cycle_limit", 1),
+            CycleLimit = ScheduleTable.Count(arguments, "cycle_limit", 1, 0),
         };
         return context => new TimmCycleSchedule(context.BaseLr, options, new TimmCycleOptions
         {

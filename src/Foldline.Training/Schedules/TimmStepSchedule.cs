@@ -21,7 +21,7 @@ public sealed class TimmStepSchedule : TimmSchedule
     /// <param name="every">Steps between two factors, above 0; need not be whole.</param>
     /// <param name="factor">The factor.</param>
     public static TimmStepSchedule Every(IReadOnlyList<double> baseLr, TimmOptions options, double every, double factor) =>
-        new(baseLr, options, factor, step => Math.Floor(step / every));
+        new(baseLr, options, factor, step => FloorDivision.Quotient(step, every));
 
     /// <summary>A factor at each of several steps; as in timm it is in force one step early.</summary>
     /// <param name="baseLr">Base learning rate of each group.</param>

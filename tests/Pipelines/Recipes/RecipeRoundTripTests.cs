@@ -84,7 +84,7 @@ public sealed class RecipeRoundTripTests
         from mix in Maybe(Parts())
         from schedule in Maybe(Gen.Zip(Parts(), Intervals()).Select(pair => new ScheduleSpec(pair.Item1, pair.Item2)))
         from ema in Maybe(Gen.Choose(0, 999).Select(decay => Average(decay)))
-        from clip in Maybe(Gen.Elements(new ClipSpec(1, null), new ClipSpec(null, 0.5), new ClipSpec(2, 3)))
+        from clip in Maybe(Gen.Elements(new ClipSpec(1, null), new ClipSpec(null, 0.5), new ClipSpec(2, 3), new ClipSpec(2, null) { NormType = double.PositiveInfinity }))
         from best in Maybe(Gen.Elements(new KeepBestSpec("valid.loss", false), new KeepBestSpec("valid.auc", true)))
         from snapshot in Intervals()
         from channelsLast in Gen.Elements(true, false)

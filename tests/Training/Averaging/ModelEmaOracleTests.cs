@@ -27,6 +27,33 @@ public sealed class ModelEmaOracleTests
         Assert.Equal(before, Tensor.Live);
     }
 
+    [Theory]
+    [InlineData(AverageKind.Standard)]
+    [InlineData(AverageKind.TimmV2)]
+    [InlineData(AverageKind.TimmV3)]
+    public void Load_ContinuesWithTheSameValues(AverageKind kind)
+    {
+        using var scope = new TensorScope();
+        var values = Oracle.Case(File, Oracle.Ids(File, "timm_ModelEmaV3").First().Data).GetProperty("values");
+        var options = new AverageOptions { Kind = kind, Decay = 0.9, UpdateAfter = 1, WarmsUp = true };
+        using var model = new Normalized(values[0], DType.Float32);
+        using var whole = new ExponentialMovingAverage(model, options);
+        foreach (var step in Enumerable.Range(1, 3))
+        {
+            model.Set(values[step]);
+            whole.Update();
+        }
+
+        using var resumed = new ExponentialMovingAverage(model, options);
+        resumed.Load(whole.Shadows, whole.Updates);
+        model.Set(values[4]);
+        whole.Update();
+        resumed.Update();
+
+        Assert.Equal(kind == AverageKind.TimmV2, whole.Shadows.ContainsKey("num_batches_tracked"));
+        Assert.All(whole.Shadows, entry => Assert.Equal(entry.Value.ToArray<double>(), resumed.Shadows[entry.Key].ToArray<double>()));
+    }
+
     private static AverageOptions Options(JsonElement item)
     {
         if (item.GetProperty("kind").GetString() == "timm_ModelEmaV2")

@@ -194,7 +194,7 @@ public sealed class ScheduleTests
     [InlineData("sequential", "schedules", 5)]
     [InlineData("chained", "schedules", new object[] { 3 })]
     [InlineData("chained", "schedules", new object[] { })]
-    [InlineData("timm_cosine", "cycle_limit", 0)]
+    [InlineData("timm_cosine", "cycle_limit", -1)]
     [InlineData("timm_cosine", "noise_pct", 0)]
     [InlineData("timm_poly", "power", -1)]
     [InlineData("timm_tanh", "lb", "low")]

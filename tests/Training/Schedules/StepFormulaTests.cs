@@ -14,6 +14,8 @@ public sealed class StepFormulaTests
     [InlineData("2 ** -1", 0.5)]
     [InlineData("2 ** 3 ** 0", 2)]
     [InlineData("7 // 2 - 7 % 4", 0)]
+    [InlineData("11 // 1.1", 9)]
+    [InlineData("-7 % 4 + -7 // 4", -1)]
     [InlineData("1 - 2 - 3", -4)]
     [InlineData("1e-3 * step + 1E+1", 10.003)]
     [InlineData("max(0.1, min(step, 2) / 10)", 0.2)]
