@@ -119,6 +119,22 @@ public sealed class Image : IDisposable
     /// <summary>Shape and type, such as <c>256x256x1 UInt8</c>.</summary>
     public override string ToString() => $"{Height}x{Width}x{Channels} {PixelType}";
 
+    /// <summary>A new image from the bytes of another; see <see cref="CopyBytes"/>.</summary>
+    internal static unsafe Image FromBytes(ReadOnlySpan<byte> bytes, ImageSize size, int channels, PixelType type)
+    {
+        var image = Allocate(size.Height, size.Width, channels, type);
+        bytes.CopyTo(new Span<byte>((void*)image.Describe().Data, checked((int)image.ByteCount)));
+        return image;
+    }
+
+    /// <summary>The samples as bytes in managed memory.</summary>
+    internal unsafe byte[] CopyBytes()
+    {
+        var bytes = new ReadOnlySpan<byte>((void*)Describe().Data, checked((int)ByteCount)).ToArray();
+        GC.KeepAlive(this);
+        return bytes;
+    }
+
     /// <summary>A new image of the same type and channels; its samples are undefined.</summary>
     internal Image AllocateLike(int height, int width) => Allocate(height, width, Channels, PixelType);
 

@@ -18,6 +18,17 @@ internal static class PixelBoxes
         }
     }
 
+    /// <summary>Copies a rectangle between images of one shape and type.</summary>
+    public static void Copy(Image from, Image to, PixelBox box)
+    {
+        switch (from.PixelType)
+        {
+            case PixelType.UInt8: Copy<byte>(from, to, box); break;
+            case PixelType.UInt16: Copy<ushort>(from, to, box); break;
+            default: Copy<float>(from, to, box); break;
+        }
+    }
+
     /// <summary>One value a channel.</summary>
     public static double[] FillFor(ReadOnlySpan<double> fill, int channels)
     {
@@ -50,6 +61,14 @@ internal static class PixelBoxes
             for (var y = top + 1; y < bottom; y++)
                 first.CopyTo(Row(pixels, image, left, y, right));
         }
+    }
+
+    private static void Copy<T>(Image from, Image to, PixelBox box)
+        where T : unmanaged
+    {
+        var (left, top, right, bottom) = box.Within(from.Size);
+        for (var y = top; y < bottom && left < right; y++)
+            Row(from.Pixels<T>(), from, left, y, right).CopyTo(Row(to.Pixels<T>(), to, left, y, right));
     }
 
     private static Span<T> Row<T>(Span<T> pixels, Image image, int left, int y, int right) =>

@@ -26,7 +26,7 @@ internal static class Arrays
         _ => [.. image.Pixels<float>().ToArray().Select(value => (double)value)],
     };
 
-    /// <summary>Shape, type and values agree; <paramref name="tolerance"/> is the largest difference allowed.</summary>
+    /// <summary>Shape, type and values agree; <paramref name="tolerance"/> is the largest difference allowed; NaN equals NaN.</summary>
     public static void AssertClose(NpyArray expected, Image actual, double tolerance)
     {
         using var reference = ToImage(expected);
@@ -35,7 +35,7 @@ internal static class Arrays
         var found = Values(actual);
         for (var i = 0; i < wanted.Length; i++)
         {
-            if (!(Math.Abs(wanted[i] - found[i]) <= tolerance))
+            if (!(Math.Abs(wanted[i] - found[i]) <= tolerance) && !(double.IsNaN(wanted[i]) && double.IsNaN(found[i])))
                 Assert.Fail($"Sample {i}: expected {wanted[i]:R}, found {found[i]:R}, tolerance {tolerance}.");
         }
     }

@@ -72,6 +72,16 @@ internal static class PixelCases
         ["SpectrogramMask"] = item => (
             new SpectrogramMask { Fill = item.Word("fill") == "mean" ? null : item.Number("fill_value") },
             new SpectrogramMaskParameters(BandsOf(item, "time_bands"), BandsOf(item, "frequency_bands"))),
+        ["TfAdjustBrightness"] = item => (new TfAdjustBrightness(), new TfColorParameters(item.Number("delta"))),
+        ["TfAdjustContrast"] = item => (new TfAdjustContrast(), new TfColorParameters(item.Number("contrast_factor"))),
+        ["TfAdjustSaturation"] = item => (new TfAdjustSaturation(), new TfColorParameters(item.Number("saturation_factor"))),
+        ["TfAdjustHue"] = item => (new TfAdjustHue(), new TfColorParameters(item.Number("delta"))),
+        ["HmsLogZScore"] = item => (
+            new LogZScore { Clip = new ValueRange(item.Values("clip")[0], item.Values("clip")[1]), Epsilon = item.Number("eps") },
+            NoParameters.Instance),
+        ["HmsWindow"] = item => (WindowOf(item), NoParameters.Instance),
+        ["FDA"] = item => (new Fda([ReferenceOf(item)]), new ReferenceParameters(0, item.Number("beta"))),
+        ["HistogramMatching"] = item => (new HistogramMatching([ReferenceOf(item)]), new ReferenceParameters(0, item.Number("blend_ratio"))),
     };
 
     /// <summary>Name of a step of a pipeline case to transform and parameters, from the short list of values and the size before the step.</summary>
@@ -112,5 +122,27 @@ internal static class PixelCases
         var drawn = Assert.IsType<HoleParameters>(transform.Draw(ref random, item.Size));
         Assert.Equal(HolesOf(item).Holes, drawn.Holes);
         return (transform, drawn);
+    }
+
+    private static ReferencePicture ReferenceOf(OracleCase item)
+    {
+        using var image = Arrays.ToImage(item.Arrays["p_reference"]);
+        return new ReferencePicture(image);
+    }
+
+    // Too late an offset leaves fewer columns: the reference slices what is there, Foldline refuses, so that such a case takes what is there.
+    private static TimeWindow WindowOf(OracleCase item)
+    {
+        var window = new TimeWindow
+        {
+            OffsetSeconds = item.Integer("offset_seconds"),
+            SecondsPerColumn = item.Integer("seconds_per_column"),
+            Columns = item.Integer("window_columns"),
+        };
+        if (item.Integer("available") == window.Columns)
+            return window;
+        using var input = OracleTargets.Open(item);
+        Assert.Equal("FL3018", Assert.Throws<FoldlineException>(() => window.Apply(input, NoParameters.Instance)).Code);
+        return new TimeWindow { OffsetSeconds = window.OffsetSeconds, SecondsPerColumn = window.SecondsPerColumn, Columns = item.Integer("available") };
     }
 }

@@ -4,7 +4,7 @@ namespace Foldline.Tests.Imaging;
 
 public sealed class PixelTransformsTests : LeakCheck
 {
-    public static TheoryData<string> Names => new(PixelTransforms.Rows.Select(row => row.Key).Except(["normalize"]));
+    public static TheoryData<string> Names => new(PixelTransforms.Rows.Select(row => row.Key).Except(["normalize", "fda", "histogram_matching"]));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -20,11 +20,11 @@ public sealed class PixelTransformsTests : LeakCheck
             try
             {
                 transform.Apply(input, transform.Draw(ref random, image.Size));
-                Assert.Equal(image.Size, input.Image.Size);
+                Assert.Equal(transform.SizeAfter(NoParameters.Instance, image.Size), input.Image.Size);
             }
             catch (FoldlineException refusal)
             {
-                Assert.Equal("FL3030", refusal.Code);
+                Assert.Equal(name == "time_window" ? "FL3018" : "FL3030", refusal.Code);
             }
         }
     }
@@ -69,6 +69,11 @@ public sealed class PixelTransformsTests : LeakCheck
     [InlineData("grid_dropout", "unit", 1)]
     [InlineData("mask_dropout", "objects", 1.5)]
     [InlineData("spectrogram_mask", "fill", "median")]
+    [InlineData("tf_adjust_hue", "delta", 2)]
+    [InlineData("tf_adjust_contrast", "factor", -1)]
+    [InlineData("log_z_score", "low", 0)]
+    [InlineData("log_z_score", "high", 0.001)]
+    [InlineData("time_window", "columns", 0)]
     [InlineData("color_jitter", "brightness", -0.5)]
     public void Create_WithAValueOutOfRange_IsRefused(string name, string key, object value) =>
         Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => Create(name, (key, value))).Code);
@@ -112,6 +117,32 @@ public sealed class PixelTransformsTests : LeakCheck
         var random = CounterRandom.For(12);
         for (var i = 0; i < 200; i++)
             Assert.Contains(Assert.IsType<GaussianBlurParameters>(new GaussianBlur().Draw(ref random, new ImageSize(20, 20))).Size, new[] { 3, 5, 7 });
+    }
+
+    [Theory]
+    [InlineData("fda", "beta", 0.7)]
+    [InlineData("histogram_matching", "blend", 1.5)]
+    public void Create_WithReferencePictures_ReadsThem(string name, string wrongKey, object wrong)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "reference.png");
+        File.WriteAllBytes(path, ImageFixtures.Encoded(ImageFormat.Png, 3));
+        var transform = Create(name, ("references", path), ("p", 1.0));
+        foreach (var (channels, type) in new[] { (1, PixelType.UInt8), (3, PixelType.UInt8), (3, PixelType.Float32) })
+        {
+            using var input = TransformInput.Owning(ImageFixtures.Noise(3, 24, 31, channels, type));
+            var random = CounterRandom.For(6);
+            var drawn = transform.Draw(ref random, input.Size);
+            if (name == "histogram_matching" && type != PixelType.UInt8)
+                Assert.Equal("FL3030", Assert.Throws<FoldlineException>(() => transform.Apply(input, drawn)).Code);
+            else
+                transform.Apply(input, drawn);
+            Assert.Equal(channels, input.Image.Channels);
+        }
+
+        Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => Create(name, ("references", path), (wrongKey, wrong))).Code);
+        Assert.Equal("FL3001", Assert.Throws<FoldlineException>(() => Create(name, ("references", path + ".missing"))).Code);
+        Assert.Equal("FL1011", Assert.Throws<FoldlineException>(() => Create(name)).Code);
     }
 
     [Fact]

@@ -14,21 +14,6 @@ public sealed class TransformOracleTests : LeakCheck
     private static readonly Dictionary<string, Func<JsonElement, ImageSize, (Transform Transform, TransformParameters Parameters)>> StepKinds =
         new([.. GeometricCases.Steps, .. PixelCases.Steps], StringComparer.Ordinal);
 
-    // Transforms that are not part of Foldline yet; a kind in neither list fails the test below.
-    private static readonly string[] Later =
-    [
-        "CutMix",
-        "FDA",
-        "HistogramMatching",
-        "HmsLogZScore",
-        "HmsWindow",
-        "MixUp",
-        "TfAdjustBrightness",
-        "TfAdjustContrast",
-        "TfAdjustHue",
-        "TfAdjustSaturation",
-    ];
-
     public static TheoryData<string> Single => new(Oracle.Cases(Index)
         .Where(item => Kinds.ContainsKey(KindOf(item)) && OracleCase.IsHere(item))
         .Select(IdOf));
@@ -40,7 +25,7 @@ public sealed class TransformOracleTests : LeakCheck
     [Fact]
     public void Index_HasOnlyKnownTransforms()
     {
-        string[] known = [.. Kinds.Keys, .. Later, "Pipeline"];
+        string[] known = [.. Kinds.Keys, .. ImageMixingTests.Kinds, "Pipeline"];
         Assert.Empty(Oracle.Cases(Index).Select(KindOf).Distinct().Except(known));
     }
 

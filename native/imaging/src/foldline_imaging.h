@@ -168,6 +168,18 @@ FL_API int32_t fl_imaging_label(const fl_image* mask, int32_t* labels, int32_t* 
 // Fills the pixels whose label is selected with one value a channel.
 FL_API int32_t fl_imaging_fill_labels(const fl_image* image, const int32_t* labels, const uint8_t* selected, const double* values);
 
+// TensorFlow's saturation and hue of real RGB, not clipped; in place when source and destination are the same memory.
+FL_API int32_t fl_imaging_tf_saturation(const fl_image* source, const fl_image* destination, float factor);
+FL_API int32_t fl_imaging_tf_hue(const fl_image* source, const fl_image* destination, float delta);
+
+// Real numbers: NaN to 0, clip, natural logarithm, minus the mean of all, over the standard deviation plus epsilon.
+FL_API int32_t fl_imaging_log_score(const fl_image* source, const fl_image* destination, float low, float high, double epsilon);
+FL_API int32_t fl_imaging_fill_nan(const fl_image* image, float value);
+// first * share + second * rest as real numbers.
+FL_API int32_t fl_imaging_blend(const fl_image* first, const fl_image* second, const fl_image* destination, float share, float rest);
+// Takes the amplitudes of frequencies up to `border` from a reference, channel by channel; clipped and cut off.
+FL_API int32_t fl_imaging_adapt_spectrum(const fl_image* source, const fl_image* reference, const fl_image* destination, int32_t border);
+
 struct fl_batch_target {
     void* data;             // first element of this picture
     int64_t channel_stride; // in elements

@@ -200,6 +200,24 @@ internal static unsafe partial class NativeMethods
     internal static partial NativeStatus fl_dicom_decode(byte* bytes, long length, in NativeDicomFrame frame, byte* destination);
 
     [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_tf_saturation(in NativeImage source, in NativeImage destination, float factor);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_tf_hue(in NativeImage source, in NativeImage destination, float delta);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_log_score(in NativeImage source, in NativeImage destination, float low, float high, double epsilon);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_fill_nan(in NativeImage image, float value);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_blend(in NativeImage first, in NativeImage second, in NativeImage destination, float share, float rest);
+
+    [LibraryImport(Library)]
+    internal static partial NativeStatus fl_imaging_adapt_spectrum(in NativeImage source, in NativeImage reference, in NativeImage destination, int border);
+
+    [LibraryImport(Library)]
     private static partial nint fl_imaging_last_error();
 
     [LibraryImport(Library)]

@@ -27,6 +27,7 @@ public static class PixelTransforms
         new("color_jitter", CreateColorJitter),
         .. FilterTransforms.Rows,
         .. DropoutTransforms.Rows,
+        .. AdaptationTransforms.Rows,
     ];
 
     private static RandomBrightnessContrast CreateBrightnessContrast(PartArguments arguments) => new()

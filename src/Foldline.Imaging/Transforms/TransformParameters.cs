@@ -38,6 +38,7 @@ namespace Foldline.Imaging;
 [JsonDerivedType(typeof(PerspectiveParameters), "perspective")]
 [JsonDerivedType(typeof(PosterizeParameters), "posterize")]
 [JsonDerivedType(typeof(QuarterTurnParameters), "quarter_turn")]
+[JsonDerivedType(typeof(ReferenceParameters), "reference")]
 [JsonDerivedType(typeof(RgbShiftParameters), "rgb_shift")]
 [JsonDerivedType(typeof(RotateParameters), "rotate")]
 [JsonDerivedType(typeof(ScaleParameters), "scale")]
@@ -47,5 +48,6 @@ namespace Foldline.Imaging;
 [JsonDerivedType(typeof(ShiftScaleRotateParameters), "shift_scale_rotate")]
 [JsonDerivedType(typeof(SolarizeParameters), "solarize")]
 [JsonDerivedType(typeof(SpectrogramMaskParameters), "spectrogram_mask")]
+[JsonDerivedType(typeof(TfColorParameters), "tf_color")]
 [JsonDerivedType(typeof(UnsharpMaskParameters), "unsharp_mask")]
 public abstract record TransformParameters;
