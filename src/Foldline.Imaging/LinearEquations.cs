@@ -3,7 +3,7 @@ namespace Foldline.Imaging;
 /// <summary>Small systems of linear equations.</summary>
 internal static class LinearEquations
 {
-    /// <summary>Solves n equations by elimination with pivoting by rows.</summary>
+    /// <summary>Solves n equations by elimination with pivoting by rows (OpenCV's <c>LU</c>, operation by operation).</summary>
     /// <param name="equations">n rows of n factors and the right side; overwritten.</param>
     /// <exception cref="ArgumentException">The equations have no single solution.</exception>
     public static double[] Solve(double[,] equations)
@@ -16,11 +16,12 @@ internal static class LinearEquations
                 throw new ArgumentException("The points do not determine a map.", nameof(equations));
             for (var i = column; i <= n; i++)
                 (equations[pivot, i], equations[column, i]) = (equations[column, i], equations[pivot, i]);
+            var inverse = -1 / equations[column, column];
             for (var row = column + 1; row < n; row++)
             {
-                var factor = equations[row, column] / equations[column, column];
-                for (var i = column; i <= n; i++)
-                    equations[row, i] -= factor * equations[column, i];
+                var factor = equations[row, column] * inverse;
+                for (var i = column + 1; i <= n; i++)
+                    equations[row, i] += factor * equations[column, i];
             }
         }
 

@@ -10,7 +10,7 @@ namespace Foldline.Imaging;
 /// <param name="M33">Constant part of w.</param>
 public readonly record struct PerspectiveMap(AffineMap First, double M31, double M32, double M33)
 {
-    /// <summary>The map that carries four points onto four others.</summary>
+    /// <summary>The map that carries four points onto four others (OpenCV's <c>getPerspectiveTransform</c>).</summary>
     /// <param name="from">Four points, no three on a line.</param>
     /// <param name="to">Where they go.</param>
     /// <exception cref="ArgumentException">There are not four points each, or three lie on a line.</exception>
@@ -23,8 +23,8 @@ public readonly record struct PerspectiveMap(AffineMap First, double M31, double
         {
             var (x, y) = from[i];
             var (u, v) = to[i];
-            SetRow(equations, i, [x, y, 1, 0, 0, 0, -x * u, -y * u, u]);
-            SetRow(equations, i + 4, [0, 0, 0, x, y, 1, -x * v, -y * v, v]);
+            SetRow(equations, i, [x, y, 1, 0, 0, 0, Product(x, u), Product(y, u), u]);
+            SetRow(equations, i + 4, [0, 0, 0, x, y, 1, Product(x, v), Product(y, v), v]);
         }
 
         var m = LinearEquations.Solve(equations);
@@ -43,6 +43,9 @@ public readonly record struct PerspectiveMap(AffineMap First, double M31, double
 
     /// <summary>The nine numbers of the matrix, row by row.</summary>
     public double[] ToArray() => [First.M11, First.M12, First.M13, First.M21, First.M22, First.M23, M31, M32, M33];
+
+    // OpenCV multiplies the points as it holds them, in 32 bits.
+    private static double Product(double a, double b) => -(float)a * (float)b;
 
     private static void SetRow(double[,] equations, int row, ReadOnlySpan<double> values)
     {

@@ -58,15 +58,14 @@ public sealed class Affine : GeometricTransform
     /// <param name="size">Size of the image.</param>
     public static AffineMap MapFor(AffineParameters parameters, ImageSize size)
     {
-        var turn = -double.DegreesToRadians(parameters.Rotate);
-        var tilted = turn - double.DegreesToRadians(parameters.ShearX);
-        var (shearSine, shearCosine) = Math.SinCos(-double.DegreesToRadians(parameters.ShearY));
         var (centerX, centerY) = ((size.Width * 0.5) - 0.5, (size.Height * 0.5) - 0.5);
-        var linear = new AffineMap(
-            parameters.ScaleX * Math.Cos(turn), -parameters.ScaleY * Math.Sin(tilted), parameters.TranslateX,
-            parameters.ScaleX * Math.Sin(turn), parameters.ScaleY * Math.Cos(tilted), parameters.TranslateY);
-        var shear = new AffineMap(shearCosine, 0, 0, shearSine, 1, 0);
-        return AffineMap.Identity.ThenShift(-centerX, -centerY).Then(shear).Then(linear).ThenShift(centerX, centerY);
+        var turn = new AffineParameters(1, 1, 0, 0, 90, 0, 0);
+        var shear = new AffineParameters(1, 1, 0, 0, 0, parameters.ShearY, 0);
+        // The vertical shear is a horizontal one between two turns, step by step as in the reference: nearest pixels hang on the last bit.
+        return AffineMap.Identity.ThenShift(-centerX, -centerY)
+            .Then(Linear(turn)).Then(Linear(shear)).Then(Linear(turn with { Rotate = -90 }))
+            .Then(Linear(parameters))
+            .ThenShift(centerX, centerY);
     }
 
     /// <inheritdoc/>
@@ -96,6 +95,18 @@ public sealed class Affine : GeometricTransform
             Scale = Math.Max(drawn.ScaleX, drawn.ScaleY),
         };
     }
+
+    // Everything but the vertical shear; angles are negated, as the rows of an image run downwards.
+    private static AffineMap Linear(AffineParameters parameters)
+    {
+        var turn = Radians(-parameters.Rotate);
+        var tilted = turn + Radians(-parameters.ShearX);
+        return new AffineMap(
+            parameters.ScaleX * Math.Cos(turn), -parameters.ScaleY * Math.Sin(tilted), parameters.TranslateX,
+            parameters.ScaleX * Math.Sin(turn), parameters.ScaleY * Math.Cos(tilted), parameters.TranslateY);
+    }
+
+    private static double Radians(double degrees) => degrees * (Math.PI / 180);
 
     private static int DrawInteger(ref CounterRandom random, ValueRange range) => (int)range.Low + random.NextInt32((int)range.High - (int)range.Low + 1);
 

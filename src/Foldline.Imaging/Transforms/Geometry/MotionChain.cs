@@ -5,6 +5,9 @@ namespace Foldline.Imaging;
 /// <param name="second">Is done on what the first leaves.</param>
 public sealed class MotionChain(Motion first, Motion second) : Motion
 {
+    /// <summary>What is done first.</summary>
+    public Motion First => first;
+
     /// <inheritdoc/>
     public override ImageSize Size => second.Size;
 
