@@ -10,7 +10,7 @@ public sealed class GeometricTransformsTests : LeakCheck
         ["crop"] = [("left", 3), ("top", 4), ("right", 20), ("bottom", 30)],
         ["elastic_transform"] = [("alpha", 20), ("sigma", 3), ("alpha_affine", 2)],
         ["longest_max_size"] = [("size", new object[] { 20, 30 })],
-        ["pad_if_needed"] = [("min_height", 50), ("width_divisor", 32), ("position", "random")],
+        ["pad_if_needed"] = [("min_height", 50), ("width_divisor", 32), ("position", "random"), ("border", "constant")],
         ["random_crop"] = [("height", 20), ("width", 16)],
         ["random_resized_crop"] = [("height", 20), ("width", 16)],
         ["random_sized_crop"] = [("min_height", 10), ("max_height", 20), ("height", 20), ("width", 16)],
@@ -60,6 +60,33 @@ public sealed class GeometricTransformsTests : LeakCheck
             transform.Apply(one, parameters);
             using var moved = Channel(six.Image, 5);
             Assert.Equal(Arrays.Values(one.Image), Arrays.Values(moved));
+        }
+    }
+
+    [Theory]
+    [InlineData("horizontal_flip")]
+    [InlineData("vertical_flip")]
+    [InlineData("transpose")]
+    [InlineData("flip")]
+    [InlineData("random_rotate_90")]
+    [InlineData("pad_if_needed")]
+    [InlineData("crop")]
+    public void Apply_MovesBoxesAndKeypoints_WhereTheirPixelsGo(string name)
+    {
+        var transform = Create(name);
+        for (var seed = 0UL; seed < 12; seed++)
+        {
+            var random = CounterRandom.For(seed);
+            var (left, top) = (5 + random.NextInt32(10), 6 + random.NextInt32(10));
+            using var image = Image.FromPixels<byte>(new byte[40 * 31], 40, 31, 1);
+            image.Pixels<byte>()[(top * 31) + left] = 1;
+            using var input = TransformInput.Borrowing(image)
+                .WithBoxes([BoundingBox.FromPixels(left, top, left + 1, top + 1, image.Size)])
+                .WithKeypoints([new Keypoint(left, top)]);
+            transform.Apply(input, transform.Draw(ref random, image.Size));
+            var (row, column) = Math.DivRem(input.Image.Pixels<byte>().IndexOf((byte)1), input.Size.Width);
+            Assert.Equal([column, row, column + 1, row + 1], input.Boxes[0].To(BoxFormat.PascalVoc, input.Size).Select(edge => Math.Round(edge, 9)));
+            Assert.Equal([(column, row)], input.Keypoints.Select(point => (point.X, point.Y)));
         }
     }
 
