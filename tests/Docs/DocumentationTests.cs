@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 using Foldline.Cli;
 using Foldline.Imaging;
 using Foldline.Pipelines.Recipes;
+using Foldline.Torch.Optim;
 using Foldline.Training.Losses;
 using Foldline.Training.Metrics;
+using Foldline.Training.Schedules;
 
 namespace Foldline.Tests.Docs;
 
@@ -73,6 +75,12 @@ public sealed partial class DocumentationTests
         Assert.Empty(names.Except([.. ImageTransforms.Table.Names, .. TtaSet.Table.Names]));
         Assert.Empty(GeometricTransforms.Rows.Concat(GroupTransforms.Rows).Select(row => row.Key).Concat(TtaSet.Table.Names).Except(names));
     }
+
+    [Fact]
+    public void Optimizers_OnTheirPage_AreThoseThatRecipesCanName() => Assert.Equal(OptimizerTable.Standard.Names, NamesOfRows("optimizers.md"));
+
+    [Fact]
+    public void Schedules_OnTheirPage_AreThoseThatRecipesCanName() => Assert.Equal(ScheduleTable.Standard.Names, NamesOfRows("schedules.md"));
 
     [Fact]
     public void Keys_OfTheExampleRecipe_AreOnTheRecipePage()

@@ -17,6 +17,8 @@ public static class RecipeMerge
     {
         if (RecipeKeys.IsPart(path))
             return MergePart(below, above, path);
+        if (path == EmaSection.Path && EmaSection.ChangesKind(below, above))
+            return above;
         return below is MapNode lower && above is MapNode upper ? MergeMaps(lower, upper, path) : above;
     }
 

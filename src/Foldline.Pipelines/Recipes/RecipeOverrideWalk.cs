@@ -63,7 +63,9 @@ internal sealed class RecipeOverrideWalk(RecipeOverride change)
 
         var isBesidePart = isPart && RecipeKeys.KeysBesidePart(path).Contains(key);
         var value = Step(old, defaults?.Find(key), depth + 1, isFree || (isPart && !isBesidePart));
-        return value is null ? map.Without(key) : map.With(key, value);
+        if (value is null)
+            return map.Without(key);
+        return (path == EmaSection.Path ? EmaSection.WithoutOwnKeys(map, key, value) : map).With(key, value);
     }
 
     /// <summary>Where a part is written, only the keys beside it have defaults: another part's arguments do not apply.</summary>

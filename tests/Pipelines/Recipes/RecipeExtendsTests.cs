@@ -42,6 +42,20 @@ public sealed class RecipeExtendsTests : IDisposable
     }
 
     [Fact]
+    public void Load_WithAnotherKindOfAverage_LeavesTheKeysOfTheOldOne()
+    {
+        Write("base.yaml", SampleRecipes.Small + "\n");
+        Write("dynamic.yaml", "extends: base.yaml\ntrain: {ema: {decay: 0.9, dynamic: true}}");
+        var other = RecipeFile.Load(Write("child.yaml", "extends: dynamic.yaml\ntrain: {ema: {kind: timm_v3, min_decay: 0.5}}"));
+        var same = RecipeFile.Load(Write("same.yaml", "extends: dynamic.yaml\ntrain: {ema: {kind: standard, dynamic: false}}"));
+        var changed = RecipeFile.Load(Write("changed.yaml", "extends: dynamic.yaml"), [RecipeOverride.Parse("train.ema.kind=timm_v2")]);
+
+        Assert.Equal(new AverageOptions { Kind = AverageKind.TimmV3, Decay = 0.9999, LeastDecay = 0.5 }, other.Train.Ema);
+        Assert.Equal(new AverageOptions { Decay = 0.9, IsDynamic = false }, same.Train.Ema);
+        Assert.Equal(new AverageOptions { Kind = AverageKind.TimmV2, Decay = 0.9 }, changed.Train.Ema);
+    }
+
+    [Fact]
     public void Load_WithAnErrorInTheOther_NamesThatFile()
     {
         Write("base.yaml", SampleRecipes.Small + "\nsed: 1\n");

@@ -39,8 +39,10 @@ internal sealed class SmallTraining : IDisposable
         Loader = Own(new BatchLoader(new PaintedSource(Samples, Side, 3), pipeline, Options(options, shuffle: true)));
         Validation = Own(new BatchLoader(new PaintedSource(Samples, Side, 3), new TransformPipeline([]), Options(options, shuffle: false)));
         int[] targets = [.. Enumerable.Range(0, Samples).Select(i => i % 2)];
-        var optimizer = Own(new Adam([new ParameterGroup(Model.Parameters())], new AdamOptions { LearningRate = options.LearningRate }));
-        Average = Own(new ExponentialMovingAverage(Model, 0.99));
+        var name = options.Optimizer.Split('+')[0];
+        var optimizer = Own(OptimizerTable.Standard.Create(name, new PartArguments(name, [new("lr", options.LearningRate)]))([new ParameterGroup(Model.Parameters())]));
+        optimizer.Lookahead = options.Optimizer == name ? null : new LookaheadOptions { Every = 4 };
+        Average = Own(new ExponentialMovingAverage(Model, options.Average));
         var parts = new TrainingParts
         {
             Model = Model,
@@ -50,7 +52,7 @@ internal sealed class SmallTraining : IDisposable
             Loss = Own(new CrossEntropy()),
             Mixing = options.Mixing is { } mixing ? new BatchMixing(new Mixup(mixing), 2, 5) : null,
             Optimizer = optimizer,
-            Schedule = new CosineAnnealingSchedule([options.LearningRate], 40),
+            Schedule = options.Schedule?.Invoke(options.LearningRate) ?? new CosineAnnealingSchedule([options.LearningRate], 40),
             Average = Average,
         };
         var evaluation = new Evaluation(

@@ -1,5 +1,7 @@
+using Foldline.Training.Averaging;
 using Foldline.Training.Extensions;
 using Foldline.Training.Mixing;
+using Foldline.Training.Schedules;
 
 namespace Foldline.Tests.Training.Trainers;
 
@@ -19,6 +21,14 @@ internal sealed record SmallTrainingOptions
     public bool WithBatchNorm { get; init; } = true;
 
     public double LearningRate { get; init; } = 1e-2;
+
+    /// <summary>Name of the optimizer; with Lookahead around it when it ends with <c>+lookahead</c>.</summary>
+    public string Optimizer { get; init; } = "adam";
+
+    public AverageOptions Average { get; init; } = new() { Decay = 0.99 };
+
+    /// <summary>Makes the schedule from the base rate; null = a cosine.</summary>
+    public Func<double, Schedule>? Schedule { get; init; }
 
     public MixupOptions? Mixing { get; init; }
 

@@ -1,9 +1,11 @@
 using Foldline.Tests.Torch;
 using Foldline.Torch;
 using Foldline.Training;
+using Foldline.Training.Averaging;
 using Foldline.Training.Checkpoints;
 using Foldline.Training.Extensions;
 using Foldline.Training.Mixing;
+using Foldline.Training.Schedules;
 using Foldline.Training.Triggers;
 
 namespace Foldline.Tests.Training.Trainers;
@@ -50,6 +52,32 @@ public sealed class TrainerTests : TensorTest
         var stop = new Probe((_, moment) =>
         {
             if (moment.Iteration >= iterations)
+                cancellation.Cancel();
+        });
+
+        Assert.Equal(TrainingEnd.Interrupted, SmallTraining.Run(options with { Extensions = [stop, Saver(folder)] }, cancellation.Token));
+        Assert.Equal(expected, ResumedBytes(options, folder));
+    }
+
+    [Theory]
+    [InlineData("lamb+lookahead", AverageKind.TimmV3)]
+    [InlineData("madgrad", AverageKind.TimmV2)]
+    [InlineData("adan+lookahead", AverageKind.Standard)]
+    [InlineData("asgd", AverageKind.TimmV3)]
+    public void Resume_WithAnyOptimizerAverageAndWarmUp_EndsWithTheSameBytes(string optimizer, AverageKind average)
+    {
+        var options = new SmallTrainingOptions
+        {
+            Optimizer = optimizer,
+            Average = new AverageOptions { Kind = average, Decay = 0.9, WarmsUp = true, UpdateAfter = 2 },
+            Schedule = lr => new WarmUpSchedule(new OneCycleSchedule([lr], new OneCycleOptions { MaxLr = [lr], TotalSteps = 12 }), new WarmUpOptions { Steps = 9 }),
+        };
+        var expected = FinalBytes(options);
+        using var folder = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+        var stop = new Probe((_, moment) =>
+        {
+            if (moment.Iteration >= 7)
                 cancellation.Cancel();
         });
 
