@@ -3,4 +3,8 @@ using System.Text.Json.Nodes;
 namespace Foldline.Bench;
 
 /// <summary>One of our programs and one of the peer's, with the figures that are compared.</summary>
-internal sealed record BenchGroup(string Name, Func<JsonObject> Ours, Func<JsonObject> Peer, IReadOnlyList<BenchFigure> Figures);
+internal sealed record BenchGroup(string Name, Func<JsonObject> Ours, Func<JsonObject> Peer, IReadOnlyList<BenchFigure> Figures)
+{
+    /// <summary>Title of a further row with the geometric mean of the others' inverse ratios; null = none.</summary>
+    public string? MeanTitle { get; init; }
+}

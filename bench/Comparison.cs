@@ -14,11 +14,11 @@ internal static class Comparison
         Console.WriteLine($"{"",-44} {"ours",10} {"peer",10} {"ratio",8} {"goal",8}");
         foreach (var group in Groups(options).Where(group => group.Name.Contains(options.Only, StringComparison.Ordinal)))
         {
-            foreach (var row in Measure(group, options.Rounds))
-            {
-                rows.Add(row);
-                Console.WriteLine(row.ToLine());
-            }
+            var measured = Measure(group, options.Rounds).ToList();
+            if (group.MeanTitle is { } title)
+                measured.Add(GeometricMean(title, measured));
+            rows.AddRange(measured);
+            measured.ForEach(row => Console.WriteLine(row.ToLine()));
         }
 
         if (options.Json.Length > 0)
@@ -48,6 +48,11 @@ internal static class Comparison
         yield return new("load", () => Child.Ours("load", [.. loadOurs, "--threads", "1"]), () => Child.Peer("load.py", loadPeer), [new("loader, images per CPU second", "images_per_cpu_s", "images_per_cpu_s", 1.4)]);
         yield return new("load-cached", () => Child.Ours("load", [.. loadOurs, "--threads", "1", "--cache", "1000000000"]), () => Child.Peer("load.py", loadPeer), [new("loader with cache, images per CPU second", "images_per_cpu_s", "images_per_cpu_s", 2.5)]);
         yield return new("load-threads", () => Child.Ours("load", [.. loadOurs, "--threads", "2"]), () => Child.Peer("load.py", loadPeer), [new("loader, 2 threads, images/s", "images_per_s", "loader_images_per_s", 2.0)]);
+        yield return new("augment", () => Child.Ours("augment", ["--size", Text(options.Size)]), () => Child.Peer("augment.py", ["--image-size", Text(options.Size)]),
+            [.. TransformMeasurements.Names.Select(name => new BenchFigure($"{name}, µs", name, name, 1 / 0.9, SmallerIsBetter: true))])
+        {
+            MeanTitle = "transforms, times faster (geometric mean)",
+        };
         yield return new("call", () => Child.Ours("call"), () => Child.Peer("call.py"), [new("operator call, µs (limit 1.5)", "call_us", "best_us", 1.5, SmallerIsBetter: true, IsAbsolute: true)]);
     }
 
@@ -63,6 +68,13 @@ internal static class Comparison
         }
 
         return group.Figures.Select(figure => BenchRow.From(figure, ours, peers));
+    }
+
+    // How many times faster than the peer over all rows of a group, whose figures are times.
+    private static BenchRow GeometricMean(string title, List<BenchRow> rows)
+    {
+        var mean = Math.Exp(rows.Average(row => -Math.Log(row.Ratio)));
+        return new BenchRow(new BenchFigure(title, "", "", 1.5), mean, 1, mean);
     }
 
     private static JsonArray ToJson(IEnumerable<BenchRow> rows) => [.. rows.Select(row => row.ToJson())];

@@ -20,6 +20,7 @@ internal static class OurMeasurements
         "infer" => WithEngine(options, augment: false, Infer),
         "load" => Load(options),
         "call" => Call(options),
+        "augment" => TransformMeasurements.Run(options),
         _ => throw new ArgumentException($"Unknown measurement '{name}'."),
     };
 
