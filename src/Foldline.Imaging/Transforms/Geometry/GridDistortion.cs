@@ -67,7 +67,8 @@ public sealed class GridDistortion : GeometricTransform
     private static RemapField FieldFor(ImmutableArray<double> x, ImmutableArray<double> y, ImageSize size)
     {
         var (columns, rows) = (Places(x, size.Width), Places(y, size.Height));
-        var (mapX, mapY) = (new float[size.Height * size.Width], new float[size.Height * size.Width]);
+        var mapX = GC.AllocateUninitializedArray<float>(size.Height * size.Width);
+        var mapY = GC.AllocateUninitializedArray<float>(mapX.Length);
         for (var row = 0; row < size.Height; row++)
         {
             columns.CopyTo(mapX.AsSpan(row * size.Width));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Foldline.Imaging;
 
@@ -51,20 +52,37 @@ public sealed class OpticalDistortion : GeometricTransform
         double k = (float)drawn.K;
         double focalX = size.Width, focalY = size.Height;
         double centerX = (float)((size.Width * 0.5) + drawn.Dx), centerY = (float)((size.Height * 0.5) + drawn.Dy);
-        var (columns, rows) = (new float[size.Height * size.Width], new float[size.Height * size.Width]);
+        var columns = GC.AllocateUninitializedArray<float>(size.Height * size.Width);
+        var rows = GC.AllocateUninitializedArray<float>(columns.Length);
+        var xs = Enumerable.Range(0, size.Width).Select(column => (column - ((size.Width - 1) * 0.5)) / focalX).ToArray();
         for (var row = 0; row < size.Height; row++)
         {
             var y = (row - ((size.Height - 1) * 0.5)) / focalY;
-            for (var column = 0; column < size.Width; column++)
+            var toColumns = columns.AsSpan(row * size.Width, size.Width);
+            var toRows = rows.AsSpan(row * size.Width, size.Width);
+            var column = 0;
+            for (; column + Vector<float>.Count <= size.Width; column += Vector<float>.Count)
             {
-                var x = (column - ((size.Width - 1) * 0.5)) / focalX;
-                var squared = (x * x) + (y * y);
-                var factor = 1 + (((k * squared) + k) * squared);
-                columns[(row * size.Width) + column] = (float)((focalX * x * factor) + centerX);
-                rows[(row * size.Width) + column] = (float)((focalY * y * factor) + centerY);
+                var (left, right) = (new Vector<double>(xs, column), new Vector<double>(xs, column + Vector<double>.Count));
+                var (leftFactor, rightFactor) = (Factor(left, y, k), Factor(right, y, k));
+                Vector.Narrow((focalX * left * leftFactor) + new Vector<double>(centerX), (focalX * right * rightFactor) + new Vector<double>(centerX)).CopyTo(toColumns[column..]);
+                Vector.Narrow((focalY * y * leftFactor) + new Vector<double>(centerY), (focalY * y * rightFactor) + new Vector<double>(centerY)).CopyTo(toRows[column..]);
+            }
+
+            for (; column < size.Width; column++)
+            {
+                var factor = Factor(new Vector<double>(xs[column]), y, k)[0];
+                toColumns[column] = (float)((focalX * xs[column] * factor) + centerX);
+                toRows[column] = (float)((focalY * y * factor) + centerY);
             }
         }
 
         return new RemapField(size, columns, rows);
+    }
+
+    private static Vector<double> Factor(Vector<double> x, double y, double k)
+    {
+        var squared = (x * x) + new Vector<double>(y * y);
+        return Vector<double>.One + (((k * squared) + new Vector<double>(k)) * squared);
     }
 }
