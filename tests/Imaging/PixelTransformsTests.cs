@@ -128,15 +128,12 @@ public sealed class PixelTransformsTests : LeakCheck
         var path = Path.Combine(folder.Path, "reference.png");
         File.WriteAllBytes(path, ImageFixtures.Encoded(ImageFormat.Png, 3));
         var transform = Create(name, ("references", path), ("p", 1.0));
-        foreach (var (channels, type) in new[] { (1, PixelType.UInt8), (3, PixelType.UInt8), (3, PixelType.Float32) })
+        foreach (var (channels, type) in new[] { (1, PixelType.UInt8), (3, PixelType.UInt8), (3, PixelType.UInt16), (3, PixelType.Float32) })
         {
             using var input = TransformInput.Owning(ImageFixtures.Noise(3, 24, 31, channels, type));
             var random = CounterRandom.For(6);
             var drawn = transform.Draw(ref random, input.Size);
-            if (name == "histogram_matching" && type != PixelType.UInt8)
-                Assert.Equal("FL3030", Assert.Throws<FoldlineException>(() => transform.Apply(input, drawn)).Code);
-            else
-                transform.Apply(input, drawn);
+            transform.Apply(input, drawn);
             Assert.Equal(channels, input.Image.Channels);
         }
 
@@ -145,12 +142,40 @@ public sealed class PixelTransformsTests : LeakCheck
         Assert.Equal("FL1011", Assert.Throws<FoldlineException>(() => Create(name)).Code);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void HistogramMatching_OfAnyType_IsThatOf8Bit(int channels)
+    {
+        using var image = ImageFixtures.Noise(3, 40, 30, channels);
+        using var reference = ImageFixtures.Noise(4, 40, 30, channels);
+        var pixels = reference.Pixels<byte>();
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(pixels[i] * pixels[i] / 255);
+        using var eight = Matched(image, reference, 1);
+        using var sixteen = Matched(image, reference, 257);
+        using var real = Matched(image, reference, null);
+        var wanted = Arrays.Values(eight);
+        Assert.All(wanted.Zip(Arrays.Values(sixteen)), pair => Assert.InRange(pair.Second / 257, pair.First - 0.51, pair.First + 1.001));
+        Assert.All(wanted.Zip(Arrays.Values(real)), pair => Assert.InRange(pair.Second * 255, pair.First - 0.51, pair.First + 1.001));
+    }
+
     [Fact]
     public void Normalize_OfOtherChannels_IsRefusedAndLeavesNothingBehind()
     {
         using var input = TransformInput.Owning(ImageFixtures.Noise(3, 8, 8, 2));
         var normalize = new Normalize(PixelNormalization.ImageNet);
         Assert.Equal("FL3015", Assert.Throws<FoldlineException>(() => normalize.Apply(input, NoParameters.Instance)).Code);
+    }
+
+    // The scale is that of 8 bit (1), 16 bit (257) or real numbers (none).
+    private static Image Matched(Image image, Image reference, double? scale)
+    {
+        var type = scale is { } factor ? factor == 1 ? PixelType.UInt8 : PixelType.UInt16 : PixelType.Float32;
+        using var goal = reference.ConvertTo(type, scale ?? (1 / 255.0));
+        using var input = TransformInput.Owning(image.ConvertTo(type, scale ?? (1 / 255.0)));
+        new HistogramMatching([new ReferencePicture(goal)]).Apply(input, new ReferenceParameters(0, 1));
+        return input.TakeImage();
     }
 
     private static Transform Create(string name, params (string Key, object? Value)[] arguments) =>

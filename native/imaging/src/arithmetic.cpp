@@ -4,10 +4,9 @@
 #include <limits>
 #include <vector>
 
-#include <opencv2/core.hpp>
-
+#include "fast_math.h"
+#include "image_view.h"
 #include "multiversion.h"
-#include "row_blocks.h"
 
 namespace {
 
@@ -31,6 +30,10 @@ FL_MULTIVERSION void from_float(const float* in, uint8_t* out, int64_t count, fl
 
 FL_MULTIVERSION void from_float(const float* in, uint16_t* out, int64_t count, float max) {
     for (int64_t i = 0; i < count; i++) out[i] = static_cast<uint16_t>(static_cast<int32_t>(std::min(std::max(in[i] * max, 0.0f), 65535.0f)));
+}
+
+FL_MULTIVERSION void raise_to(const float* in, float* out, int64_t count, float exponent) {
+    for (int64_t i = 0; i < count; i++) out[i] = power_of(in[i], exponent);
 }
 
 FL_MULTIVERSION void solarize(const uint16_t* in, uint16_t* out, int64_t count, float threshold) {
@@ -130,12 +133,10 @@ int32_t fl_imaging_from_float(const fl_image* source, const fl_image* destinatio
 
 int32_t fl_imaging_power(const fl_image* source, const fl_image* destination, double exponent) {
     return guard([&] {
-        require(same_shape(source, destination) && source->depth == FL_FLOAT32, "two images of real numbers and one shape are needed");
-        in_row_blocks(source, destination, [&](const fl_image& in, const fl_image& out) {
-            const cv::Mat base(in.height, in.width * in.channels, CV_32F, in.data);
-            cv::Mat power(out.height, out.width * out.channels, CV_32F, out.data);
-            cv::pow(base, exponent, power);
-        });
+        require_same_size(source, destination);
+        require(source->depth == FL_FLOAT32 && destination->depth == FL_FLOAT32, "real numbers are needed");
+        require(exponent > 0, "the exponent must be above 0");
+        raise_to(static_cast<const float*>(source->data), static_cast<float*>(destination->data), sample_count(source), static_cast<float>(exponent));
     });
 }
 

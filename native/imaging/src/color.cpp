@@ -25,7 +25,7 @@ void convert_color(const fl_image& source, const fl_image& destination, int code
     require(out.data == destination.data, "the result was written elsewhere");
 }
 
-inline float clip01(float x) { return std::min(std::max(x, 0.0f), 1.0f); }
+FL_INLINE float clip01(float x) { return std::min(std::max(x, 0.0f), 1.0f); }
 
 // Hue modulo 360, saturation and value clipped; a shift of 0 leaves its plane alone (also beyond the range).
 FL_MULTIVERSION void shift_hsv(float* hsv, int64_t pixels, float hue, float saturation, float value) {

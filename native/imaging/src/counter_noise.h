@@ -4,45 +4,23 @@
 
 #include <cmath>
 #include <cstdint>
-#include <cstring>
+
+#include "fast_math.h"
+#include "multiversion.h"
 
 namespace foldline {
 
 // 64 random bits for position i.
-inline uint64_t random_bits(uint64_t seed, uint64_t i) {
+FL_INLINE uint64_t random_bits(uint64_t seed, uint64_t i) {
     uint64_t z = seed + (i + 1) * 0x9E3779B97F4A7C15ull;
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
     return z ^ (z >> 31);
 }
 
-// The natural logarithm of a positive normal number, to about one unit in the last place (polynomial of Cephes' logf).
-inline float log_of(float x) {
-    uint32_t bits;
-    std::memcpy(&bits, &x, sizeof bits);
-    // The mantissa is brought to sqrt(1/2) .. sqrt(2).
-    const uint32_t shifted = bits - 0x3f3504f3u;
-    const float exponent = static_cast<float>(static_cast<int32_t>(shifted) >> 23);
-    const uint32_t mantissa = (shifted & 0x007fffffu) + 0x3f3504f3u;
-    float m;
-    std::memcpy(&m, &mantissa, sizeof m);
-    const float t = m - 1.0f, square = t * t;
-    float y = 7.0376836292e-2f;
-    y = y * t - 1.1514610310e-1f;
-    y = y * t + 1.1676998740e-1f;
-    y = y * t - 1.2420140846e-1f;
-    y = y * t + 1.4249322787e-1f;
-    y = y * t - 1.6668057665e-1f;
-    y = y * t + 2.0000714765e-1f;
-    y = y * t - 2.4999993993e-1f;
-    y = y * t + 3.3333331174e-1f;
-    y = y * t * square - 2.12194440e-4f * exponent - 0.5f * square;
-    return t + y + 0.693359375f * exponent;
-}
-
 // A standard normal number for 32 uniform bits: the inverse of the error function by Giles' single-precision polynomials
 // ("Approximating the erfinv function", 2010). Both branches are evaluated, so that loops over it become vector code.
-inline float normal_of(uint32_t bits) {
+FL_INLINE float normal_of(uint32_t bits) {
     const uint32_t tail = bits < 0x80000000u ? bits : ~bits;
     const float q = (static_cast<float>(static_cast<int32_t>(tail)) + 0.5f) * 0x1p-32f;
     const float w = -log_of(4.0f * q * (1.0f - q));
@@ -71,6 +49,6 @@ inline float normal_of(uint32_t bits) {
 }
 
 // Uniform in [0, 1).
-inline float uniform_of(uint32_t bits) { return static_cast<float>(static_cast<int32_t>(bits >> 8)) * 0x1p-24f; }
+FL_INLINE float uniform_of(uint32_t bits) { return static_cast<float>(static_cast<int32_t>(bits >> 8)) * 0x1p-24f; }
 
 }  // namespace foldline

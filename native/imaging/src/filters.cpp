@@ -32,7 +32,7 @@ void median(const cv::Mat& in, cv::Mat& out, int size) {
     }
 }
 
-inline float clip01(float x) { return std::min(std::max(x, 0.0f), 1.0f); }
+FL_INLINE float clip01(float x) { return std::min(std::max(x, 0.0f), 1.0f); }
 
 FL_MULTIVERSION void to_fractions(const uint8_t* in, float* out, int64_t count) {
     for (int64_t i = 0; i < count; i++) out[i] = static_cast<float>(in[i]) / 255.0f;

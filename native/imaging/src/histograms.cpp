@@ -25,11 +25,26 @@ void count_plane(const uint8_t* in, int64_t count, int32_t* counts) {
     for (int level = 0; level < 256; level++) counts[level] += odd[level];
 }
 
+// The same for three channels: pixels take turns.
+void count_rgb(const uint8_t* in, int64_t pixels, int32_t* counts) {
+    int32_t odd[3 * 256] = {};
+    int64_t i = 0;
+    for (; i + 1 < pixels; i += 2, in += 6) {
+        for (int c = 0; c < 3; c++) {
+            counts[256 * c + in[c]]++;
+            odd[256 * c + in[3 + c]]++;
+        }
+    }
+    for (int c = 0; c < 3 && i < pixels; c++) counts[256 * c + in[c]]++;
+    for (int level = 0; level < 3 * 256; level++) counts[level] += odd[level];
+}
+
 void count_samples(const fl_image& image, const uint8_t* mask, int32_t* counts) {
     const auto* in = static_cast<const uint8_t*>(image.data);
     const int64_t pixels = static_cast<int64_t>(image.height) * image.width;
     const int channels = image.channels;
     if (channels == 1 && !mask) return count_plane(in, pixels, counts);
+    if (channels == 3 && !mask) return count_rgb(in, pixels, counts);
     for (int64_t i = 0; i < pixels; i++) {
         if (mask && !mask[i]) continue;
         for (int c = 0; c < channels; c++) counts[256 * c + in[i * channels + c]]++;

@@ -6,3 +6,10 @@
 #else
 #define FL_MULTIVERSION
 #endif
+
+// For small functions within such loops: a call would keep the loop from becoming vector code.
+#if defined(__GNUC__)
+#define FL_INLINE inline __attribute__((always_inline))
+#else
+#define FL_INLINE inline
+#endif

@@ -39,12 +39,12 @@ struct Multiply {
     static R apply(R sample, R noise) { return sample * noise; }
 };
 
-inline uint8_t stored(double x, uint8_t) { return static_cast<uint8_t>(static_cast<int32_t>(std::min(std::max(x, 0.0), 255.0))); }
-inline uint16_t stored(double x, uint16_t) { return static_cast<uint16_t>(static_cast<int32_t>(std::min(std::max(x, 0.0), 65535.0))); }
-inline float stored(double x, float) { return static_cast<float>(std::min(std::max(x, 0.0), 1.0)); }
-inline uint8_t stored(float x, uint8_t) { return static_cast<uint8_t>(static_cast<int32_t>(std::min(std::max(x, 0.0f), 255.0f))); }
-inline uint16_t stored(float x, uint16_t) { return static_cast<uint16_t>(static_cast<int32_t>(std::min(std::max(x, 0.0f), 65535.0f))); }
-inline float stored(float x, float) { return std::min(std::max(x, 0.0f), 1.0f); }
+FL_INLINE uint8_t stored(double x, uint8_t) { return static_cast<uint8_t>(static_cast<int32_t>(std::min(std::max(x, 0.0), 255.0))); }
+FL_INLINE uint16_t stored(double x, uint16_t) { return static_cast<uint16_t>(static_cast<int32_t>(std::min(std::max(x, 0.0), 65535.0))); }
+FL_INLINE float stored(double x, float) { return static_cast<float>(std::min(std::max(x, 0.0), 1.0)); }
+FL_INLINE uint8_t stored(float x, uint8_t) { return static_cast<uint8_t>(static_cast<int32_t>(std::min(std::max(x, 0.0f), 255.0f))); }
+FL_INLINE uint16_t stored(float x, uint16_t) { return static_cast<uint16_t>(static_cast<int32_t>(std::min(std::max(x, 0.0f), 65535.0f))); }
+FL_INLINE float stored(float x, float) { return std::min(std::max(x, 0.0f), 1.0f); }
 
 // One function a combination, since clones cannot be templates.
 #define FL_COMBINE(name, Operation, T, R)                                                       \

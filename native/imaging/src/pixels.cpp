@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include "image_view.h"
 #include "multiversion.h"
@@ -85,6 +86,11 @@ int32_t fl_imaging_repeat_channel(const fl_image* source, const fl_image* destin
         require(source->channels == 1 && source->depth == destination->depth && source->height == destination->height &&
                     source->width == destination->width,
                 "a one-channel image and one of the same size and depth are needed");
+        if (destination->channels == 3) {
+            cv::Mat repeated = view(destination);
+            return cv::cvtColor(view(source), repeated, cv::COLOR_GRAY2RGB);
+        }
+
         const int64_t pixels = sample_count(source);
         switch (source->depth) {
             case FL_UINT8: repeat(static_cast<const uint8_t*>(source->data), static_cast<uint8_t*>(destination->data), pixels, destination->channels); break;

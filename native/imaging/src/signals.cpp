@@ -5,6 +5,7 @@
 
 #include <opencv2/core.hpp>
 
+#include "fast_math.h"
 #include "multiversion.h"
 #include "row_blocks.h"
 
@@ -13,10 +14,10 @@ namespace {
 using namespace foldline;
 
 // NaN becomes 0 before the clip.
-FL_MULTIVERSION void clip_numbers(const float* in, float* out, int64_t count, float low, float high) {
+FL_MULTIVERSION void clipped_logarithms(const float* in, float* out, int64_t count, float low, float high) {
     for (int64_t i = 0; i < count; i++) {
         const float x = in[i] == in[i] ? in[i] : 0.0f;
-        out[i] = std::min(std::max(x, low), high);
+        out[i] = log_of(std::min(std::max(x, low), high));
     }
 }
 
@@ -90,11 +91,9 @@ int32_t fl_imaging_log_score(const fl_image* source, const fl_image* destination
         require(same_shape(source, destination) && source->depth == FL_FLOAT32, "two images of real numbers and one shape are needed");
         double sum = 0;
         in_row_blocks(source, destination, [&](const fl_image& in, const fl_image& out) {
-            auto* values = static_cast<float*>(out.data);
-            clip_numbers(static_cast<const float*>(in.data), values, sample_count(&in), low, high);
-            cv::Mat logs(out.height, out.width * out.channels, CV_32F, values);
-            cv::log(logs, logs);
-            sum += sum_of_powers(values, sample_count(&out), 0, 1);
+            auto* logarithms = static_cast<float*>(out.data);
+            clipped_logarithms(static_cast<const float*>(in.data), logarithms, sample_count(&in), low, high);
+            sum += sum_of_powers(logarithms, sample_count(&out), 0, 1);
         });
         auto* values = static_cast<float*>(destination->data);
         const int64_t count = sample_count(destination);

@@ -9,7 +9,7 @@ namespace {
 
 using namespace foldline;
 
-inline float clip01(float x) { return std::min(std::max(x, 0.0f), 1.0f); }
+FL_INLINE float clip01(float x) { return std::min(std::max(x, 0.0f), 1.0f); }
 
 // With hue and value kept, the distance of every channel from the value grows with the saturation.
 FL_MULTIVERSION void saturate_pixels(const float* in, float* out, int64_t pixels, float factor) {
@@ -31,8 +31,8 @@ FL_MULTIVERSION void turn_hues(const float* in, float* out, int64_t pixels, floa
         const float saturation = value > 0.0f ? range / value : 0.0f;
         const float unit = range > 0.0f ? 1.0f / (6.0f * range) : 0.0f;
         const float from_blue = (r - g) * unit + 4.0f / 6.0f, from_green = (b - r) * unit + 2.0f / 6.0f, from_red = (g - b) * unit;
-        float hue = value == r ? from_red : value == g ? from_green : from_blue;
-        hue = (range > 0.0f ? hue : 0.0f) + delta;
+        const float below_red = value == g ? from_green : from_blue;
+        const float hue = (value == r ? from_red : below_red) * (range > 0.0f ? 1.0f : 0.0f) + delta;
         const float six = 6.0f * (hue - std::floor(hue));
         const float red = clip01(std::abs(six - 3.0f) - 1.0f);
         const float green = clip01(2.0f - std::abs(six - 2.0f));

@@ -2,7 +2,7 @@ namespace Foldline.Imaging;
 
 /// <summary>
 /// Brightness as a power: <c>(x / max) ^ gamma * max</c>; integers are cut off, so that gamma 1 lowers 24 of the 256 levels of 8 bit by
-/// one. Real numbers are not clipped and must not be negative. Recipe: <c>random_gamma: {gamma: [80, 120], p: 0.5}</c> in percent.
+/// one. Real numbers are not clipped; negative ones become 0. Recipe: <c>random_gamma: {gamma: [80, 120], p: 0.5}</c> in percent.
 /// Definition: albumentations 1.3.1; 16-bit images, which it does not define, follow the 8-bit rule.
 /// </summary>
 public sealed class RandomGamma : Transform

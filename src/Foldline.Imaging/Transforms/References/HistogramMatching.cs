@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Foldline.Imaging;
 
 /// <summary>
-/// Gives each channel the histogram of a reference picture, blended with the image. 8-bit images. Recipe:
+/// Gives each channel the histogram of a reference picture, blended with the image. Recipe:
 /// <c>histogram_matching: {references: [a.png], blend: [0.5, 1], p: 0.5}</c>. Definition: albumentations 1.3.1 with scikit-image 0.19.
 /// </summary>
 /// <param name="references">Pictures to choose from, at least one.</param>
@@ -25,15 +25,28 @@ public sealed class HistogramMatching(ImmutableArray<ReferencePicture> reference
     }
 
     /// <inheritdoc/>
-    /// <exception cref="FoldlineException">FL3030: the image is not 8-bit, or the reference picture has other channels.</exception>
+    /// <exception cref="FoldlineException">FL3030: the reference picture has other channels.</exception>
     public override void Apply(TransformInput input, TransformParameters parameters)
     {
         var (chosen, share) = Expect<ReferenceParameters>(parameters);
-        input.RequireUInt8(Name);
         using var reference = references[chosen].ToFit(input, Name);
+        switch (input.PixelType)
+        {
+            case PixelType.UInt8: MatchByTable(input, reference, share); break;
+            case PixelType.UInt16: input.Rewrite((source, result) => Match<ushort>(source, reference, result, share, value => value, Rounded16)); break;
+            default: input.Rewrite((source, result) => Match<float>(source, reference, result, share, value => value, value => (float)value)); break;
+        }
+    }
+
+    // Matched levels are cut off in pictures of several channels of integers, as the reference does, and are not in grey ones.
+    private static bool IsCut(Image image) => image.Channels > 1 && image.PixelType != PixelType.Float32;
+
+    private static ushort Rounded16(double value) => (ushort)Math.Clamp(Math.Round(value, MidpointRounding.ToEven), 0, ushort.MaxValue);
+
+    private static void MatchByTable(TransformInput input, Image reference, double share)
+    {
         var counts = HistogramKernels.Count(input.Image);
         var wanted = HistogramKernels.Count(reference);
-        // The reference cuts off what it matched in pictures of several channels, and in grey ones does not.
         var cut = input.Channels > 1;
         input.ApplyTable(PixelTable.PerChannel([.. Enumerable.Range(0, input.Channels).Select(c =>
             Table(counts.AsSpan(c * Levels, Levels), wanted.AsSpan(c * Levels, Levels), share, cut))]));
@@ -42,43 +55,53 @@ public sealed class HistogramMatching(ImmutableArray<ReferencePicture> reference
     private static PixelTable Table(ReadOnlySpan<int> counts, ReadOnlySpan<int> wanted, double share, bool cut)
     {
         var quantiles = Quantiles(counts);
-        var goal = Quantiles(wanted);
+        var all = Quantiles(wanted);
         var present = wanted.ToArray();
-        int[] levels = [.. Enumerable.Range(0, Levels).Where(level => present[level] > 0)];
+        double[] levels = [.. Enumerable.Range(0, Levels).Where(level => present[level] > 0)];
+        double[] goal = [.. levels.Select(level => all[(int)level])];
         return PixelTable.From(level =>
         {
-            var matched = Interpolate(quantiles[level], levels, goal);
+            var matched = HistogramTransfer.Interpolate(quantiles[level], goal, levels);
             return Math.Round(((cut ? Math.Floor(matched) : matched) * share) + (level * (1 - share)), MidpointRounding.ToEven);
         });
     }
 
     private static double[] Quantiles(ReadOnlySpan<int> counts)
     {
-        var quantiles = new double[Levels];
+        var sums = new double[Levels];
         long sum = 0;
         for (var i = 0; i < Levels; i++)
         {
             sum += counts[i];
-            quantiles[i] = sum;
+            sums[i] = sum;
         }
 
-        return [.. quantiles.Select(value => value / sum)];
+        return [.. sums.Select(value => value / sum)];
     }
 
-    // The level of the reference at a quantile, linear between those that occur.
-    private static double Interpolate(double quantile, int[] levels, double[] goal)
+    private static void Match<T>(Image source, Image reference, Image result, double share, Func<T, double> read, Func<double, T> write)
+        where T : unmanaged
     {
-        if (quantile <= goal[levels[0]])
-            return levels[0];
-        for (var i = 1; i < levels.Length; i++)
+        for (var channel = 0; channel < source.Channels; channel++)
         {
-            var (low, high) = (goal[levels[i - 1]], goal[levels[i]]);
-            if (quantile == high)
-                return levels[i];
-            if (quantile < high)
-                return ((levels[i] - levels[i - 1]) / (high - low) * (quantile - low)) + levels[i - 1];
+            var samples = Channel(source, channel, read);
+            var transfer = HistogramTransfer.Between(samples, Channel(reference, channel, read));
+            var pixels = result.Pixels<T>();
+            for (var i = 0; i < samples.Length; i++)
+            {
+                var matched = transfer.Match(samples[i]);
+                pixels[(i * source.Channels) + channel] = write(((IsCut(source) ? Math.Floor(matched) : matched) * share) + (samples[i] * (1 - share)));
+            }
         }
+    }
 
-        return levels[^1];
+    private static double[] Channel<T>(Image image, int channel, Func<T, double> read)
+        where T : unmanaged
+    {
+        var pixels = image.Pixels<T>();
+        var samples = new double[image.Height * image.Width];
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = read(pixels[(i * image.Channels) + channel]);
+        return samples;
     }
 }

@@ -30,7 +30,7 @@ public sealed class ReferencePicture
     internal Image ToFit(TransformInput input, string transform)
     {
         using var same = Image.FromBytes(bytes, size, channels, type);
-        using var typed = same.ConvertTo(input.PixelType, input.PixelType.MaxValue() / type.MaxValue());
+        using var typed = type == input.PixelType ? same.Clone() : same.ConvertTo(input.PixelType, input.PixelType.MaxValue() / type.MaxValue());
         using var fitting = WithChannels(typed, input, transform);
         return fitting.Resize(input.Size);
     }
