@@ -31,6 +31,33 @@ public sealed class PixelTransformsTests : LeakCheck
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void TreatsChannelsAlike_MeansThatGrayMayBeRepeatedAfterwards(string name)
+    {
+        var transform = Create(name);
+        using var gray = ImageFixtures.Noise(3, 24, 31, 1);
+        using var color = gray.RepeatChannel(3);
+        using var mask = ImageFixtures.Noise(4, 24, 31, 1);
+        using var first = TransformInput.Borrowing(gray, mask);
+        using var second = TransformInput.Borrowing(color, mask);
+        var random = CounterRandom.For(5);
+        var drawn = transform.Draw(ref random, gray.Size);
+        try
+        {
+            transform.Apply(first, drawn);
+        }
+        catch (FoldlineException)
+        {
+            return;
+        }
+
+        transform.Apply(second, drawn);
+        using var repeated = first.Image.Channels == 1 ? first.Image.RepeatChannel(3) : first.Image.Clone();
+        if (transform.TreatsChannelsAlike)
+            Assert.Equal(Arrays.Values(second.Image), Arrays.Values(repeated));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Name_IsTheNameInTheTable(string name) => Assert.Equal(name, Create(name).Name);
 
     [Theory]
