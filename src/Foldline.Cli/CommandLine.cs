@@ -80,6 +80,7 @@ internal sealed class CommandLine(Terminal terminal)
             new PredictCommand(),
             new SubmitCommand(),
             new FilterCommand(),
+            new PrepareCommand(),
             new SampleCommand(),
             new ScheduleCommand(),
             new ModelsCommand(),

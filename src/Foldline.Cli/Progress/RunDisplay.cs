@@ -54,7 +54,7 @@ internal sealed class RunDisplay : IRunObserver
     {
         if (bar is null)
             return;
-        var left = progress.TimeLeft is { } time ? string.Create(CultureInfo.InvariantCulture, $", {progress.ImagesPerSecond:0.0} images/s, {Format(time)} left") : "";
+        var left = progress.TimeLeft is { } time ? string.Create(CultureInfo.InvariantCulture, $", {progress.ImagesPerSecond:0.0} images/s, {TimeText.Of(time)} left") : "";
         SetBar($"fold {progress.Fold}, epoch {Math.Min(progress.Epoch + 1, progress.Epochs)}/{progress.Epochs}{left}", (double)progress.Iteration / Math.Max(progress.Iterations, 1));
     }
 
@@ -73,10 +73,6 @@ internal sealed class RunDisplay : IRunObserver
 
     /// <inheritdoc/>
     public void Predicted(int done, int total) => SetBar(bar?.Description ?? "", (double)done / Math.Max(total, 1));
-
-    private static string Format(TimeSpan time) => time.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}");
 
     private void SetBar(string description, double share)
     {

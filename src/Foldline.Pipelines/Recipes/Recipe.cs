@@ -27,6 +27,9 @@ public sealed record Recipe
     /// </summary>
     public string? Boxes { get; init; }
 
+    /// <summary>What <c>foldline prepare</c> makes of original files: <c>dicom</c> or <c>images</c> with its arguments; null = nothing.</summary>
+    public PartSpec? Prepare { get; init; }
+
     /// <summary>How the input column becomes pixels.</summary>
     public InputSpec Input { get; init; } = new();
 

@@ -25,6 +25,7 @@ public static partial class RecipeReader
             Samples = reader.RequireText("samples", "a query that gives the samples"),
             TestSamples = reader.Text("test_samples"),
             Boxes = reader.Text("boxes"),
+            Prepare = reader.Find("prepare") is { } prepare ? PartReader.Read(prepare, "prepare") : null,
             Input = ReadInput(reader.Section("input")),
             Target = ReadTarget(reader),
             Folds = reader.Find("folds") is { } folds ? PartReader.Read(folds, "folds") : new PartSpec("stratified", ("count", 5), ("seed", 111)),

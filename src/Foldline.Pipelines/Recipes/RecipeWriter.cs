@@ -18,6 +18,7 @@ public static class RecipeWriter
         ("samples", Scalar(recipe.Samples)),
         ("test_samples", Scalar(recipe.TestSamples)),
         ("boxes", Scalar(recipe.Boxes)),
+        ("prepare", recipe.Prepare is { } prepare ? Part(prepare) : Scalar(null)),
         ("input", Input(recipe.Input)),
         ("target", new MapNode(("class", Scalar(recipe.Target.Column)), ("names", new ListNode(recipe.Target.Names.Select(Scalar))))),
         ("folds", Part(recipe.Folds)),

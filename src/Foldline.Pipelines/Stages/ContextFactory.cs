@@ -3,6 +3,7 @@ using Foldline.Data.Folds;
 using Foldline.Imaging;
 using Foldline.Models;
 using Foldline.Pipelines.Machine;
+using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Runs;
@@ -60,6 +61,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     private static void CheckParts(Recipe recipe)
     {
         InputPlan.Transforms(recipe);
+        recipe.Prepare?.Build(PreparationTable.Standard);
         recipe.Folds.Build(FoldTable.Standard);
         recipe.Train.Loss.Build(LossTable.Standard).Dispose();
         recipe.Train.Mix?.Build(MixingTable.Standard);

@@ -127,6 +127,7 @@ public sealed class RecipeRoundTripTests
             Tables = [new TableSpec("train", "a b.csv"), new TableSpec("sample", "s.parquet")],
             Samples = sql,
             Boxes = limit % 3 == 0 ? sql : null,
+            Prepare = limit % 2 == 1 ? folds : null,
             TestSamples = limit % 2 == 0 ? sql : null,
             Target = new TargetSpec("label", ["no", "yes"]),
             Input = input,

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Foldline.Pipelines.Recipes;
+
+namespace Foldline.Pipelines.Preparing;
+
+/// <summary>
+/// Prepares a recipe's images: a picture for each file, <c>FOLDER_meta.csv</c> with the original sizes (<c>image_id, dim0, dim1</c>:
+/// height and width), copies of the recipe's other tables, <c>prepare.csv</c> with what is complete and <c>prepare-errors.csv</c> with
+/// what was refused. The same files give the same bytes, however many threads work and however often it was interrupted.
+/// </summary>
+/// <param name="recipe">The recipe.</param>
+/// <param name="options">Where and how.</param>
+/// <param name="time">Clock, for the speed.</param>
+public sealed class Preparer(Recipe recipe, PreparationOptions options, TimeProvider time)
+{
+    /// <summary>Prepares everything that is not complete.</summary>
+    /// <param name="report">Receives how far the work is, from one thread at a time.</param>
+    /// <param name="cancellation">Ends the work after the files at hand.</param>
+    /// <exception cref="FoldlineException">
+    /// FL6063: the recipe has no section <c>prepare</c>. FL1010 to FL1013: it is wrong. FL6024, FL6060 to FL6062: the folders are.
+    /// FL1001: the output cannot be written. When strict, what is wrong with the first file that is refused.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Interrupted; what is complete is kept.</exception>
+    public PreparationSummary Run(Action<PreparationProgress>? report = null, CancellationToken cancellation = default)
+    {
+        var preparation = PreparationOf(recipe);
+        if (!Directory.Exists(options.DataFolder))
+            throw FoldlineException.User("FL6024", $"There is no data folder '{options.DataFolder}'. Name it with --data.", null, ("folder", options.DataFolder));
+        var files = SourceFiles.Find(preparation, options);
+        var work = new PreparationWork(preparation, files, options, time);
+        try
+        {
+            work.Run(report, cancellation);
+        }
+        finally
+        {
+            work.Save();
+        }
+
+        work.ThrowIfStopped();
+        cancellation.ThrowIfCancellationRequested();
+        var made = preparation.Folders.Select(folder => PreparedTables.WriteSizes(options.OutFolder, folder, files, work.Pictures)).ToImmutableArray();
+        var copied = PreparedTables.CopyOthers(recipe, options, [.. made.Select(table => table.File)]);
+        return new PreparationSummary(
+            work.Made,
+            work.Pictures.Count - work.Made,
+            work.Refused,
+            work.Pictures.Values.Count(picture => picture.Count > 1),
+            [.. made, .. copied]);
+    }
+
+    private static Preparation PreparationOf(Recipe recipe) => recipe.Prepare?.Build(PreparationTable.Standard) ?? throw FoldlineException.User(
+        "FL6063",
+        $"The recipe '{recipe.Name}' does not say what is to be prepared. Add a section such as 'prepare: {{dicom: {{folders: [train, test], format: png, size: 256}}}}'.",
+        null,
+        ("key", "prepare"));
+}
