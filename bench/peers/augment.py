@@ -203,7 +203,7 @@ def multiplicative_noise(image: Image, draw: random.Random) -> Image:
 
 
 def image_compression(image: Image, draw: random.Random) -> Image:
-    _, data = cv2.imencode(".jpg", image, (cv2.IMWRITE_JPEG_QUALITY, draw.randint(80, 100)))
+    _, data = cv2.imencode(".jpg", image, (cv2.IMWRITE_JPEG_QUALITY, draw.randint(99, 100)))
     return cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
 
 
