@@ -81,6 +81,7 @@ internal sealed class CommandLine(Terminal terminal)
             new SubmitCommand(),
             new FilterCommand(),
             new PrepareCommand(),
+            new PreviewCommand(),
             new SampleCommand(),
             new ScheduleCommand(),
             new ModelsCommand(),

@@ -40,31 +40,7 @@ public static class ImageGrid
 
     private static Image Fit(Image image, ImageSize tile)
     {
-        var factor = Math.Min((double)tile.Height / image.Height, (double)tile.Width / image.Width);
-        var size = new ImageSize(
-            Math.Clamp((int)Math.Round(image.Height * factor), 1, tile.Height),
-            Math.Clamp((int)Math.Round(image.Width * factor), 1, tile.Width));
-        using var eight = image.ConvertTo(PixelType.UInt8, 255 / image.PixelType.MaxValue());
-        using var color = ToThreeChannels(eight);
-        return color.Resize(size, factor < 1 ? Interpolation.Area : Interpolation.Linear);
-    }
-
-    private static Image ToThreeChannels(Image image)
-    {
-        if (image.Channels == 1)
-            return image.RepeatChannel(3);
-        if (image.Channels == 3)
-            return image.Clone();
-
-        var color = Image.Allocate(image.Height, image.Width, 3, PixelType.UInt8);
-        var from = image.Pixels<byte>();
-        var to = color.Pixels<byte>();
-        for (var pixel = 0; pixel < image.Height * image.Width; pixel++)
-        {
-            for (var c = 0; c < 3; c++)
-                to[(pixel * 3) + c] = c < image.Channels ? from[(pixel * image.Channels) + c] : (byte)0;
-        }
-
-        return color;
+        using var color = image.ToRgb();
+        return color.FitInto(tile);
     }
 }
