@@ -116,6 +116,52 @@ public sealed class PrepareTests : IDisposable
     }
 
     [Fact]
+    public void KilledProcess_LeavesNothingThatTheNextOneDoesNotMend()
+    {
+        CopyOracle(copies: 5);
+        using var process = foldline.Start(Words("out", "prepare.dicom.size=1000"));
+        WaitForPictures("out", process);
+        process.Kill();
+        FoldlineProcess.Finish(process);
+        File.WriteAllText(foldline.At("out", "train", $"a.png.17.{Guid.NewGuid():N}.tmp"), "cut off");
+
+        var whole = Prepare("whole", "prepare.dicom.size=1000");
+        var resumed = Prepare("out", "prepare.dicom.size=1000");
+
+        Assert.Equal((0, 0), (whole.ExitCode, resumed.ExitCode));
+        Assert.Equal(Contents("whole"), Contents("out"));
+    }
+
+    [Fact]
+    public void FolderInUse_IsNamed()
+    {
+        CopyOracle();
+        Directory.CreateDirectory(foldline.At("out"));
+        using var other = new FileStream(foldline.At("out", "prepare.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        var result = Prepare("out");
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("error FL6066: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DiskThatTakesNoMore_EndsTheCommandWithTheFile()
+    {
+        CopyOracle();
+        using var process = foldline.StartProgram(
+            "bash",
+            ["-c", "trap '' XFSZ; ulimit -f 200; export DOTNET_EnableWriteXorExecute=0; exec \"$@\"", "limited", .. FoldlineProcess.CommandLine(Words("out", "prepare.dicom.size=1000"))]);
+
+        var result = FoldlineProcess.Finish(process);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("error FL1001: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(".png'", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(foldline.At("out"), "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void Images_AreResized_AndGreyStaysGrey()
     {
         Directory.CreateDirectory(foldline.At("data", "photos", "deep"));

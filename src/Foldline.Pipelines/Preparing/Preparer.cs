@@ -17,7 +17,7 @@ public sealed class Preparer(Recipe recipe, PreparationOptions options, TimeProv
     /// <param name="report">Receives how far the work is, from one thread at a time.</param>
     /// <param name="cancellation">Ends the work after the files at hand.</param>
     /// <exception cref="FoldlineException">
-    /// FL6063: the recipe has no section <c>prepare</c>. FL1010 to FL1013: it is wrong. FL6024, FL6060 to FL6062: the folders are.
+    /// FL6063: the recipe has no section <c>prepare</c>. FL1010 to FL1013: it is wrong. FL6024, FL6060 to FL6062, FL6066: the folders are.
     /// FL1001: the output cannot be written. When strict, what is wrong with the first file that is refused.
     /// </exception>
     /// <exception cref="OperationCanceledException">Interrupted; what is complete is kept.</exception>
@@ -27,6 +27,7 @@ public sealed class Preparer(Recipe recipe, PreparationOptions options, TimeProv
         if (!Directory.Exists(options.DataFolder))
             throw FoldlineException.User("FL6024", $"There is no data folder '{options.DataFolder}'. Name it with --data.", null, ("folder", options.DataFolder));
         var files = SourceFiles.Find(preparation, options);
+        using var folder = new OutputFolder(options.OutFolder, preparation);
         var work = new PreparationWork(preparation, files, options, time);
         try
         {
@@ -39,7 +40,7 @@ public sealed class Preparer(Recipe recipe, PreparationOptions options, TimeProv
 
         work.ThrowIfStopped();
         cancellation.ThrowIfCancellationRequested();
-        var made = preparation.Folders.Select(folder => PreparedTables.WriteSizes(options.OutFolder, folder, files, work.Pictures)).ToImmutableArray();
+        var made = preparation.Folders.Select(name => PreparedTables.WriteSizes(options.OutFolder, name, files, work.Pictures)).ToImmutableArray();
         var copied = PreparedTables.CopyOthers(recipe, options, [.. made.Select(table => table.File)]);
         return new PreparationSummary(
             work.Made,

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace Foldline.Pipelines.Preparing;
+
+/// <summary>
+/// Keeps an output folder for one process, and drops the temporary files of one that was killed. The operating system lets go of the
+/// folder when the process ends, however it ends.
+/// </summary>
+internal sealed partial class OutputFolder : IDisposable
+{
+    private readonly FileStream file;
+
+    /// <summary>Takes the folder; it is created when missing.</summary>
+    /// <exception cref="FoldlineException">FL6066: another process has it. FL1001: it cannot be written.</exception>
+    public OutputFolder(string path, Preparation preparation)
+    {
+        var name = Path.Combine(path, "prepare.lock");
+        try
+        {
+            Directory.CreateDirectory(path);
+            file = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            foreach (var folder in preparation.Folders.Select(folder => Path.Combine(path, folder)).Where(Directory.Exists))
+                Sweep(folder);
+        }
+        catch (IOException e) when (file is null && File.Exists(name))
+        {
+            throw FoldlineException.User("FL6066", $"Another process prepares images in '{path}'. Wait until it has ended, or choose another folder with --out.", e, ("folder", path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FoldlineException.User("FL1001", $"Cannot write in '{path}': {e.Message} Choose a folder that can be written with --out.", e, ("file", path));
+        }
+    }
+
+    /// <summary>Gives the folder back.</summary>
+    public void Dispose() => file.Dispose();
+
+    private static void Sweep(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories).Where(path => Temporary().IsMatch(path)))
+            File.Delete(path);
+    }
+
+    // The names that AtomicFile gives to files before they are complete.
+    [GeneratedRegex(@"\.(png|jpg)\.[0-9]+\.[0-9a-f]{32}\.tmp\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Temporary();
+}
