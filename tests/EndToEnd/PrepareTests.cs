@@ -180,6 +180,20 @@ public sealed class PrepareTests : IDisposable
         (ImageSize, int) Header(string name) => ImageCodec.ReadHeader(foldline.At("out", "photos", name)) is var header ? (header.Size, header.Channels) : default;
     }
 
+    [Fact]
+    public void Images_KeepTheSizesThatAreListedAlready_SoThatBoxesStayInPlace()
+    {
+        foldline.Run("sample", "vinbigdata", "data", "--count", "10", "--size", "64");
+        File.WriteAllText(foldline.At("resize.yaml"), $"extends: {Recipe}\nprepare: {{images: {{size: 32}}}}\n");
+
+        var result = foldline.Run("prepare", "resize.yaml", "--data", "data", "--out", "out");
+
+        Assert.Equal(0, result.ExitCode);
+        foreach (var table in new[] { "train_meta.csv", "test_meta.csv", "train.csv", "sample_submission.csv" })
+            Assert.Equal(File.ReadAllText(foldline.At("data", table)), File.ReadAllText(foldline.At("out", table)));
+        Assert.All(Directory.GetFiles(foldline.At("out", "train")), path => Assert.Equal(new ImageSize(32, 32), ImageCodec.ReadHeader(path).Size));
+    }
+
     [Theory]
     [InlineData("FL6060", "data", "out")]
     [InlineData("FL6061", "data", "out", "prepare.dicom.folders=empty")]

@@ -12,6 +12,9 @@ public sealed record ImagePreparation : Preparation
     public override ImmutableArray<string> Endings => [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".pgm", ".ppm", ".pbm"];
 
     /// <inheritdoc/>
+    public override bool KeepsSizes => true;
+
+    /// <inheritdoc/>
     public override string Describe() => $"images {base.Describe()}";
 
     /// <inheritdoc/>

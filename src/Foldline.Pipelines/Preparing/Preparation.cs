@@ -30,6 +30,9 @@ public abstract record Preparation
     /// <summary>Ending of the pictures, with the dot.</summary>
     public string Ending => Format == ImageFormat.Jpeg ? ".jpg" : ".png";
 
+    /// <summary>Whether tables of sizes that the recipe and the data folder have already are kept, because the files may not be the originals.</summary>
+    public virtual bool KeepsSizes => false;
+
     /// <summary>All settings that a picture depends on, as a text without commas: pictures of other settings are made again.</summary>
     public virtual string Describe() => string.Join(
         ' ',

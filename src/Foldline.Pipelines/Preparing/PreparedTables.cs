@@ -26,10 +26,14 @@ internal static class PreparedTables
             rows++;
         }
 
-        var name = $"{folder.Replace('/', '_')}_meta.csv";
+        var name = SizesName(folder);
         AtomicFile.WriteText(Path.Combine(output, name), text.ToString());
         return new PreparedTable(name, rows);
     }
+
+    /// <summary>Whether the recipe names a folder's table of sizes and the data folder has it.</summary>
+    public static bool HasSizes(Recipe recipe, PreparationOptions options, string folder) =>
+        recipe.Tables.Any(table => table.File == SizesName(folder)) && File.Exists(Path.Combine(options.DataFolder, SizesName(folder)));
 
     /// <summary>Writes the refused files; only the header when there are none.</summary>
     /// <exception cref="FoldlineException">FL1001: it cannot be written.</exception>
@@ -58,4 +62,6 @@ internal static class PreparedTables
 
         return copied;
     }
+
+    private static string SizesName(string folder) => $"{folder.Replace('/', '_')}_meta.csv";
 }

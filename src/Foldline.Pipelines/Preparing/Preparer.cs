@@ -40,7 +40,10 @@ public sealed class Preparer(Recipe recipe, PreparationOptions options, TimeProv
 
         work.ThrowIfStopped();
         cancellation.ThrowIfCancellationRequested();
-        var made = preparation.Folders.Select(name => PreparedTables.WriteSizes(options.OutFolder, name, files, work.Pictures)).ToImmutableArray();
+        var made = preparation.Folders
+            .Where(name => !preparation.KeepsSizes || !PreparedTables.HasSizes(recipe, options, name))
+            .Select(name => PreparedTables.WriteSizes(options.OutFolder, name, files, work.Pictures))
+            .ToImmutableArray();
         var copied = PreparedTables.CopyOthers(recipe, options, [.. made.Select(table => table.File)]);
         return new PreparationSummary(
             work.Made,
