@@ -52,10 +52,16 @@ def affine(image: Image, draw: random.Random) -> Image:
 
 def perspective(image: Image, draw: random.Random) -> Image:
     height, width = image.shape[:2]
-    offsets = np.array([[draw.uniform(0, 0.1) * width, draw.uniform(0, 0.1) * height] for _ in range(4)], np.float32)
+    scale = draw.uniform(0.05, 0.1)
+    offsets = np.array([[abs(draw.gauss(0, scale)) * width, abs(draw.gauss(0, scale)) * height] for _ in range(4)], np.float32)
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     signs = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], np.float32)
-    return cv2.warpPerspective(image, cv2.getPerspectiveTransform(corners + signs * offsets, corners), (width, height), flags=cv2.INTER_LINEAR)
+    points = corners + signs * offsets
+    wide = int(max(np.linalg.norm(points[1] - points[0]), np.linalg.norm(points[2] - points[3])))
+    high = int(max(np.linalg.norm(points[3] - points[0]), np.linalg.norm(points[2] - points[1])))
+    target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+    warped = cv2.warpPerspective(image, cv2.getPerspectiveTransform(points, target), (wide, high), flags=cv2.INTER_LINEAR)
+    return cv2.resize(warped, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def elastic_transform(image: Image, draw: random.Random) -> Image:
