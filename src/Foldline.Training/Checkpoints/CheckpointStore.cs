@@ -15,7 +15,10 @@ public sealed class CheckpointStore(string folder, string name = "last")
     public string PreviousPath => Path.Combine(folder, $"{name}-previous.safetensors");
 
     /// <summary>Whether there is a checkpoint, be it usable or not.</summary>
-    public bool Exists => File.Exists(NewestPath) || File.Exists(PreviousPath);
+    public bool Exists => File.Exists(NewestPath) || File.Exists(PreviousPath) || File.Exists(NextPath);
+
+    // A checkpoint that is complete but has not taken its place yet.
+    private string NextPath => Path.Combine(folder, $"{name}-next.safetensors");
 
     /// <summary>Writes a checkpoint; the newest until now becomes the previous one.</summary>
     /// <param name="checkpoint">What to write.</param>
@@ -23,18 +26,13 @@ public sealed class CheckpointStore(string folder, string name = "last")
     public void Save(Checkpoint checkpoint)
     {
         // The new file is complete on the disk before the old ones move.
-        var next = Path.Combine(folder, $"{name}-next.safetensors");
-        CheckpointFile.Write(next, checkpoint);
-        try
+        CheckpointFile.Write(NextPath, checkpoint);
+        Move(() =>
         {
             if (File.Exists(NewestPath))
                 File.Move(NewestPath, PreviousPath, overwrite: true);
-            File.Move(next, NewestPath, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw FoldlineException.User("FL1001", $"Cannot write '{NewestPath}': {e.Message} The new checkpoint is in '{next}'.", e, ("file", NewestPath));
-        }
+            File.Move(NextPath, NewestPath, overwrite: true);
+        });
     }
 
     /// <summary>Reads the newest checkpoint, or the previous one when the newest is damaged or missing.</summary>
@@ -44,6 +42,10 @@ public sealed class CheckpointStore(string folder, string name = "last")
     {
         if (!Exists)
             return null;
+
+        // A process that was killed while it saved, between the two moves: the second is made up for.
+        if (!File.Exists(NewestPath) && File.Exists(NextPath))
+            Move(() => File.Move(NextPath, NewestPath));
         if (!File.Exists(NewestPath))
             return new(CheckpointFile.Read(PreviousPath), PreviousPath, $"'{NewestPath}' is missing; continuing from '{PreviousPath}'.");
         try
@@ -53,6 +55,18 @@ public sealed class CheckpointStore(string folder, string name = "last")
         catch (FoldlineException e) when (File.Exists(PreviousPath))
         {
             return new(ReadInstead(e), PreviousPath, $"{e.Message} Continuing from '{PreviousPath}'.");
+        }
+    }
+
+    private void Move(Action move)
+    {
+        try
+        {
+            move();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FoldlineException.User("FL1001", $"Cannot write '{NewestPath}': {e.Message} The new checkpoint is in '{NextPath}'.", e, ("file", NewestPath));
         }
     }
 

@@ -113,6 +113,22 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Load_AfterAKillBetweenTheTwoMoves_TakesTheCompleteNewOne()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = new TensorScope();
+        var store = new CheckpointStore(folder.Path);
+        store.Save(Make(1));
+        store.Save(Make(2));
+        File.Move(store.NewestPath, folder.At("last-next.safetensors"));
+
+        var loaded = store.Load()!;
+
+        Assert.Equal((2, null), (loaded.Checkpoint.State.Iteration, loaded.Warning));
+        Assert.True(File.Exists(store.NewestPath));
+    }
+
+    [Fact]
     public void Save_WhereNothingCanBeWritten_LeavesEarlierCheckpoints()
     {
         using var folder = new TemporaryFolder();
