@@ -10,6 +10,9 @@ namespace Foldline.Pipelines.Runs;
 public sealed class RunFolder : IDisposable
 {
     private const int MaxAttempts = 100;
+
+    // Characters of the time at the start of a folder's name: 20210131-142536.
+    private const int StampLength = 15;
     private readonly RunLock hold;
     private readonly TimeProvider time;
 
@@ -107,7 +110,10 @@ public sealed class RunFolder : IDisposable
         var parent = System.IO.Path.Combine(root, name);
         return !Directory.Exists(parent) ? null : Directory.EnumerateDirectories(parent)
             .Where(path => File.Exists(System.IO.Path.Combine(path, "recipe.yaml")))
-            .Max(StringComparer.Ordinal);
+            .OrderBy(path => string.Concat(System.IO.Path.GetFileName(path).Take(StampLength)), StringComparer.Ordinal)
+            // Names tell the second; of two runs in one second the later wrote its recipe later.
+            .ThenBy(path => File.GetLastWriteTimeUtc(System.IO.Path.Combine(path, "recipe.yaml")))
+            .LastOrDefault();
     }
 
     /// <summary>The effective recipe of the run.</summary>

@@ -63,6 +63,17 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void FindLatest_OfRunsInOneSecond_GivesTheLater()
+    {
+        var recipe = SampleRecipes.Read(SampleRecipes.Small);
+        for (var i = 0; i < 20; i++)
+        {
+            using var run = RunFolder.Create(folder.Path, recipe, time);
+            Assert.Equal(run.Path, RunFolder.FindLatest(folder.Path, recipe.Name));
+        }
+    }
+
+    [Fact]
     public void Create_InAReadOnlyPlace_IsRefused()
     {
         folder.Write("file", "");
