@@ -58,7 +58,7 @@ public static partial class NativeBridge
             _ = SetEnvironment("GOMP_SPINCOUNT", "100000", overwrite: 0);
     }
 
-    // The set-up lists libraries that are better loaded one by one before a bridge; that saves a tenth of a second. What cannot be
+    // The set-up lists libraries that are better loaded one by one before a bridge; measured gains are 0 to 0.07 s. What cannot be
     // loaded here is named when the bridge itself is loaded.
     private static void Preload(string list)
     {
