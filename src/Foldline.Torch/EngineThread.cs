@@ -84,8 +84,9 @@ public sealed class EngineThread : IDisposable
             TorchBackend.SetThreads(threads);
             TorchBackend.SetFlushDenormal(true);
         }
-        catch (FoldlineException e)
+        catch (Exception e)
         {
+            // Thrown where work is asked for: an exception that leaves a thread ends the process.
             startError = ExceptionDispatchInfo.Capture(e);
         }
 

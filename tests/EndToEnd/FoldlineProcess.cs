@@ -5,6 +5,7 @@ namespace Foldline.Tests.EndToEnd;
 /// <summary>The real command line as a process of its own, in a temporary folder that goes when the test ends.</summary>
 internal sealed class FoldlineProcess : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("foldline test ");
 
     /// <summary>Working folder of the processes; its name holds a blank.</summary>
@@ -43,6 +44,30 @@ internal sealed class FoldlineProcess : IDisposable
         return process;
     }
 
+    /// <summary>Reads what a process writes until some lines have come.</summary>
+    /// <param name="output">Its output or error stream.</param>
+    /// <param name="isAwaited">Which lines are meant.</param>
+    /// <param name="count">How many of them.</param>
+    /// <exception cref="TimeoutException">They did not come in ten minutes.</exception>
+    public static void WaitForLines(StreamReader output, Predicate<string> isAwaited, int count)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            while (count > 0)
+            {
+                var line = output.ReadLineAsync(limit.Token).AsTask().GetAwaiter().GetResult();
+                Assert.True(line is not null, $"The process ended {count} lines too early.");
+                if (isAwaited(line))
+                    count--;
+            }
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new TimeoutException($"The process did not write {count} more lines in {Patience}.", e);
+        }
+    }
+
     /// <summary>Waits for a process and captures what it wrote.</summary>
     /// <param name="process">A process of <see cref="Start"/>.</param>
     /// <exception cref="TimeoutException">The process ran for more than ten minutes; it is killed.</exception>
@@ -50,7 +75,7 @@ internal sealed class FoldlineProcess : IDisposable
     {
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
+        if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"The command did not end in ten minutes. It wrote:\n{output.Result}\n{error.Result}");

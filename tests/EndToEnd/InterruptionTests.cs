@@ -94,7 +94,7 @@ public sealed class InterruptionTests(TrainedSample sample)
     private ProcessResult Interrupt(string output)
     {
         using var process = sample.Foldline.StartProgram("env", ["--default-signal=INT", .. FoldlineProcess.CommandLine(TrainedSample.Words("run", output))]);
-        sample.WaitFor(output, Checkpoint, process);
+        TrainedSample.WaitForEpochs(process, 1);
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
         return FoldlineProcess.Finish(process);
     }

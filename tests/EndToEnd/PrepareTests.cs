@@ -102,7 +102,7 @@ public sealed class PrepareTests : IDisposable
     {
         CopyOracle(copies: 5);
         using var process = foldline.StartProgram("env", ["--default-signal=INT", .. FoldlineProcess.CommandLine(Words("out", "prepare.dicom.size=1000"))]);
-        WaitForPictures("out", process);
+        WaitForAQuarter(process);
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
 
         var stopped = FoldlineProcess.Finish(process);
@@ -120,7 +120,7 @@ public sealed class PrepareTests : IDisposable
     {
         CopyOracle(copies: 5);
         using var process = foldline.Start(Words("out", "prepare.dicom.size=1000"));
-        WaitForPictures("out", process);
+        WaitForAQuarter(process);
         process.Kill();
         FoldlineProcess.Finish(process);
         File.WriteAllText(foldline.At("out", "train", $"a.png.17.{Guid.NewGuid():N}.tmp"), "cut off");
@@ -248,14 +248,7 @@ public sealed class PrepareTests : IDisposable
 
     private IEnumerable<string> Paths(string output) => Directory.EnumerateFiles(foldline.At(output), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
-    private void WaitForPictures(string output, Process process)
-    {
-        var folder = foldline.At(output, "train");
-        var end = DateTime.UtcNow.AddMinutes(2);
-        while (!Directory.Exists(folder) || Directory.EnumerateFiles(folder, "*.png").Count() < 5)
-        {
-            Assert.True(DateTime.UtcNow < end && !process.HasExited, "The command ended or made nothing.");
-            Thread.Sleep(5);
-        }
-    }
+    // A line at each quarter.
+    private static void WaitForAQuarter(Process process) =>
+        FoldlineProcess.WaitForLines(process.StandardError, line => line.StartsWith("prepare ", StringComparison.Ordinal), 1);
 }

@@ -15,8 +15,6 @@ public sealed class TrainedSample : IDisposable
         "train.precision=fp32", "train.checkpoint=2 iterations", "loader.threads=2",
     ];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     /// <summary>Makes the data and trains.</summary>
     public TrainedSample()
     {
@@ -55,22 +53,11 @@ public sealed class TrainedSample : IDisposable
     internal string RunIn(string output) =>
         Directory.GetDirectories(Foldline.At(output, "vinbigdata")).Single(folder => File.Exists(Path.Combine(folder, "recipe.yaml")));
 
-    /// <summary>Waits until a run has written a file.</summary>
-    /// <param name="output">Output folder of the run.</param>
-    /// <param name="mark">The file's path in the run's folder.</param>
-    /// <param name="process">The run; that it ends before is a failure.</param>
-    internal void WaitFor(string output, string mark, Process process)
-    {
-        var parent = Foldline.At(output, "vinbigdata");
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !process.HasExited; Thread.Sleep(5))
-        {
-            if (Directory.Exists(parent) && Directory.GetDirectories(parent).Any(folder => File.Exists(Path.Combine(folder, mark))))
-                return;
-        }
-
-        var result = FoldlineProcess.Finish(process);
-        Assert.Fail($"'{mark}' did not come up. The process ended with {result.ExitCode} and wrote:\n{result.Output}\n{result.Error}");
-    }
+    /// <summary>Waits until a run has shown rows of its log; a checkpoint of the fold has been written by then.</summary>
+    /// <param name="process">The run.</param>
+    /// <param name="rows">Number of rows, each of an epoch.</param>
+    internal static void WaitForEpochs(Process process, int rows) =>
+        FoldlineProcess.WaitForLines(process.StandardOutput, line => line.TrimStart() is [>= '0' and <= '9', ..], rows);
 
     /// <summary>A copy of the data set, to be broken.</summary>
     /// <param name="name">Folder of the copy.</param>

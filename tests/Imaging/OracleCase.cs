@@ -61,9 +61,6 @@ internal sealed class OracleCase(JsonElement item)
         ? []
         : [.. value.Numbers()];
 
-    /// <summary>Whether the file with the case's arrays lies in the folder.</summary>
-    public static bool IsHere(JsonElement item) => File.Exists(FileOf(item));
-
     public static BorderMode BorderOf(string name) => (BorderMode)Array.IndexOf(Borders, name);
 
     private static string FileOf(JsonElement item) => Path.Combine(Oracle.Folder, "imaging", "transforms", item.GetProperty("file").GetString()!);

@@ -14,51 +14,45 @@ int32_t fl_imaging_resize(const fl_image* source, const fl_image* destination, i
     });
 }
 
-int32_t fl_imaging_warp_affine(
-    const fl_image* source, const fl_image* destination, const double* matrix, int32_t interpolation, int32_t border, const double* value) {
+namespace {
+
+// Runs `call(source, destination, interpolation, border, fill)` on groups of up to four channels.
+template <typename Call>
+int32_t warp(const fl_image* source, const fl_image* destination, int32_t interpolation, int32_t border, const double* value, Call&& call) {
     return guard([&] {
         const cv::Mat in = view(source);
         cv::Mat out = view(destination);
         require(same_kind(source, destination), "source and destination differ in depth or channels");
         require(source->data != destination->data, "a warp cannot work in place");
         const int code = interpolation_code(interpolation), beyond = border_code(border);
-        const cv::Mat map(2, 3, CV_64F, const_cast<double*>(matrix));
-        in_groups_of_four(in, out, [&](const cv::Mat& a, cv::Mat& b, int first) {
-            cv::warpAffine(a, b, map, b.size(), code, beyond, fill_of(value, first, a.channels()));
-        });
+        in_groups_of_four(in, out, [&](const cv::Mat& a, cv::Mat& b, int first) { call(a, b, code, beyond, fill_of(value, first, a.channels())); });
         require_in_place(out, destination);
+    });
+}
+
+}  // namespace
+
+int32_t fl_imaging_warp_affine(
+    const fl_image* source, const fl_image* destination, const double* matrix, int32_t interpolation, int32_t border, const double* value) {
+    return warp(source, destination, interpolation, border, value, [&](const cv::Mat& a, cv::Mat& b, int code, int beyond, const cv::Scalar& fill) {
+        const cv::Mat map(2, 3, CV_64F, const_cast<double*>(matrix));
+        cv::warpAffine(a, b, map, b.size(), code, beyond, fill);
     });
 }
 
 int32_t fl_imaging_warp_perspective(
     const fl_image* source, const fl_image* destination, const double* matrix, int32_t interpolation, int32_t border, const double* value) {
-    return guard([&] {
-        const cv::Mat in = view(source);
-        cv::Mat out = view(destination);
-        require(same_kind(source, destination), "source and destination differ in depth or channels");
-        require(source->data != destination->data, "a warp cannot work in place");
-        const int code = interpolation_code(interpolation), beyond = border_code(border);
+    return warp(source, destination, interpolation, border, value, [&](const cv::Mat& a, cv::Mat& b, int code, int beyond, const cv::Scalar& fill) {
         const cv::Mat map(3, 3, CV_64F, const_cast<double*>(matrix));
-        in_groups_of_four(in, out, [&](const cv::Mat& a, cv::Mat& b, int first) {
-            cv::warpPerspective(a, b, map, b.size(), code, beyond, fill_of(value, first, a.channels()));
-        });
-        require_in_place(out, destination);
+        cv::warpPerspective(a, b, map, b.size(), code, beyond, fill);
     });
 }
 
 int32_t fl_imaging_remap(const fl_image* source, const fl_image* destination, const float* columns, const float* rows, int32_t interpolation,
                          int32_t border, const double* value) {
-    return guard([&] {
-        const cv::Mat in = view(source);
-        cv::Mat out = view(destination);
-        require(same_kind(source, destination), "source and destination differ in depth or channels");
-        require(source->data != destination->data, "a warp cannot work in place");
-        const int code = interpolation_code(interpolation), beyond = border_code(border);
-        const cv::Mat x(out.size(), CV_32F, const_cast<float*>(columns)), y(out.size(), CV_32F, const_cast<float*>(rows));
-        in_groups_of_four(in, out, [&](const cv::Mat& a, cv::Mat& b, int first) {
-            cv::remap(a, b, x, y, code, beyond, fill_of(value, first, a.channels()));
-        });
-        require_in_place(out, destination);
+    return warp(source, destination, interpolation, border, value, [&](const cv::Mat& a, cv::Mat& b, int code, int beyond, const cv::Scalar& fill) {
+        const cv::Mat x(b.size(), CV_32F, const_cast<float*>(columns)), y(b.size(), CV_32F, const_cast<float*>(rows));
+        cv::remap(a, b, x, y, code, beyond, fill);
     });
 }
 

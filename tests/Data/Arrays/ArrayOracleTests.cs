@@ -8,64 +8,55 @@ namespace Foldline.Tests.Data.Arrays;
 [Trait("kind", "oracle")]
 public sealed class ArrayOracleTests
 {
-    private const string Index = "numeric/checkpoints/index";
+    public static TheoryData<string> Files => CheckpointFiles.Names(CheckpointFiles.Entries(ofArrays: true));
 
-    public static TheoryData<string> Files => new(Entries().Select(entry => entry.GetProperty("file").GetString()!));
+    public static TheoryData<string> GoodFiles => CheckpointFiles.Names(Good());
+
+    public static TheoryData<string> PlainFiles => CheckpointFiles.Names(Good().Where(IsAsNumPyWrites));
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Read_GivesWhatTheReferenceGives(string file)
     {
-        var entry = Entries().Single(item => item.GetProperty("file").GetString() == file);
-        if (!entry.TryGetProperty("expect", out var expect))
-        {
+        var entry = CheckpointFiles.Entry(file);
+        if (CheckpointFiles.IsRefused(entry))
+            CheckpointFiles.AssertRefused(file, "FL44", () => Read(file));
+        else
             AssertContent(entry, Read(file));
-            return;
-        }
-
-        Assert.Equal("refuse", expect.GetString());
-        var error = Assert.Throws<FoldlineException>(() => Read(file));
-        Assert.StartsWith("FL44", error.Code, StringComparison.Ordinal);
-        Assert.True(error.IsUserError);
-        Assert.Contains(file, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(GoodFiles))]
     public void Write_ThenRead_GivesTheSame(string file)
     {
-        var entry = Entries().Single(item => item.GetProperty("file").GetString() == file);
-        if (entry.TryGetProperty("expect", out _))
-            return;
         using var folder = new TemporaryFolder();
         var path = folder.At("copy.npz");
 
         NpzFile.Write(path, Read(file), compress: true);
 
-        AssertContent(entry, NpzFile.Read(path));
+        AssertContent(CheckpointFiles.Entry(file), NpzFile.Read(path));
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(PlainFiles))]
     public void Write_OfAPlainFile_GivesNumPysBytes(string file)
     {
-        var entry = Entries().Single(item => item.GetProperty("file").GetString() == file);
-        if (entry.GetProperty("kind").GetString() != "npy" || file.Contains("_be_", StringComparison.Ordinal) || entry.GetProperty("fortran_order").GetBoolean())
-            return;
         using var folder = new TemporaryFolder();
 
-        NpyFile.Write(folder.At("copy.npy"), NpyFile.Read(PathOf(file)));
+        NpyFile.Write(folder.At("copy.npy"), NpyFile.Read(CheckpointFiles.PathOf(file)));
 
-        Assert.Equal(File.ReadAllBytes(PathOf(file)), File.ReadAllBytes(folder.At("copy.npy")));
+        Assert.Equal(File.ReadAllBytes(CheckpointFiles.PathOf(file)), File.ReadAllBytes(folder.At("copy.npy")));
     }
 
-    private static IEnumerable<JsonElement> Entries() =>
-        Oracle.ReadJson(Index).GetProperty("files").EnumerateArray().Where(entry => entry.GetProperty("kind").GetString()!.Contains("np", StringComparison.Ordinal));
+    private static IEnumerable<JsonElement> Good() => CheckpointFiles.Entries(ofArrays: true).Where(entry => !CheckpointFiles.IsRefused(entry));
 
-    private static string PathOf(string file) => Path.Combine(Oracle.Folder, "numeric", "checkpoints", file);
+    // Little-endian and in C order, as arrays are written here.
+    private static bool IsAsNumPyWrites(JsonElement entry) => entry.GetProperty("kind").GetString() == "npy"
+        && !entry.GetProperty("file").GetString()!.Contains("_be_", StringComparison.Ordinal)
+        && !entry.GetProperty("fortran_order").GetBoolean();
 
     private static OrderedDictionary<string, NumericArray> Read(string file) =>
-        file.EndsWith(".npz", StringComparison.Ordinal) ? NpzFile.Read(PathOf(file)) : new(StringComparer.Ordinal) { [""] = NpyFile.Read(PathOf(file)) };
+        file.EndsWith(".npz", StringComparison.Ordinal) ? NpzFile.Read(CheckpointFiles.PathOf(file)) : new(StringComparer.Ordinal) { [""] = NpyFile.Read(CheckpointFiles.PathOf(file)) };
 
     private static void AssertContent(JsonElement entry, OrderedDictionary<string, NumericArray> arrays)
     {

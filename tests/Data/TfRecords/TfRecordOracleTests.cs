@@ -15,6 +15,8 @@ public sealed class TfRecordOracleTests
 
     public static TheoryData<string> Files => new(Entries().Select(entry => entry.GetProperty("file").GetString()!));
 
+    public static TheoryData<string> GoodFiles => new(Entries().Where(entry => !entry.TryGetProperty("expect", out _)).Select(entry => entry.GetProperty("file").GetString()!));
+
     [Theory]
     [MemberData(nameof(Files))]
     public void Read_GivesWhatTheReferenceGives(string file)
@@ -39,11 +41,9 @@ public sealed class TfRecordOracleTests
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(GoodFiles))]
     public void Write_ThenRead_GivesTheSameRecords(string file)
     {
-        if (Entry(file).TryGetProperty("expect", out _))
-            return;
         using var folder = new TemporaryFolder();
         var records = TfRecordReader.Read(PathOf(file)).ToList();
 

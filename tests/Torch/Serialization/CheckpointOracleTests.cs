@@ -10,39 +10,27 @@ namespace Foldline.Tests.Torch.Serialization;
 [Trait("kind", "oracle")]
 public sealed class CheckpointOracleTests
 {
-    private const string Index = "numeric/checkpoints/index";
-
-    // Arrays (.npy, .npz) are read by Foldline.Data: see ArrayOracleTests.
-    private static readonly string[] Elsewhere = ["npy", "npy_layout", "npy_larger", "npz", "refuse_npy", "refuse_npz", "npz_inflates"];
-
-    public static TheoryData<string> Files => new(Entries().Select(entry => entry.GetProperty("file").GetString()!));
+    public static TheoryData<string> Files => CheckpointFiles.Names(CheckpointFiles.Entries(ofArrays: false));
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Read_GivesWhatTheReferenceGives(string file)
     {
-        var entry = Entries().Single(item => item.GetProperty("file").GetString() == file);
-        if (!entry.TryGetProperty("expect", out var expect))
+        var entry = CheckpointFiles.Entry(file);
+        if (!CheckpointFiles.IsRefused(entry))
         {
             AssertContent(entry, Read(file));
             return;
         }
 
-        Assert.Equal("refuse", expect.GetString());
-        var error = Assert.Throws<FoldlineException>(() => Read(file));
-        Assert.StartsWith("FL21", error.Code, StringComparison.Ordinal);
-        Assert.True(error.IsUserError);
-        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+        var error = CheckpointFiles.AssertRefused(file, "FL21", () => Read(file));
         if (entry.TryGetProperty("global_name", out var global))
             Assert.Equal(global.GetString(), error.Facts["global"]);
     }
 
-    private static IEnumerable<JsonElement> Entries() =>
-        Oracle.ReadJson(Index).GetProperty("files").EnumerateArray().Where(entry => !Elsewhere.Contains(entry.GetProperty("kind").GetString()));
-
     private static PthContent Read(string file)
     {
-        var path = Path.Combine(Oracle.Folder, "numeric", "checkpoints", file);
+        var path = CheckpointFiles.PathOf(file);
         if (!file.EndsWith(".safetensors", StringComparison.Ordinal))
             return PthFile.Read(path);
         var content = SafeTensors.Read(path);
