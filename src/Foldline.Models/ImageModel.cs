@@ -1,3 +1,4 @@
+using Foldline.Models.Layers;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -22,11 +23,20 @@ public abstract class ImageModel : Layer
         ClassifierName = classifierName;
     }
 
+    /// <summary>The last layer: from the pooled features to the logits.</summary>
+    protected Layer Classifier => classifier ?? throw new InvalidOperationException("The constructor has not called RegisterClassifier.");
+
     /// <summary>Feature maps that <see cref="ForwardIntermediates"/> gives, largest first.</summary>
     public abstract IReadOnlyList<FeatureMap> FeatureMaps { get; }
 
-    /// <summary>Length of the pooled feature vector before the classifier.</summary>
+    /// <summary>Channels of the last feature map, which is the length of the pooled feature vector.</summary>
     public abstract int NumFeatures { get; }
+
+    /// <summary>Length of the vector that the classifier gets.</summary>
+    public virtual int HeadFeatures => NumFeatures * (GlobalPool == GlobalPoolKind.ConcatenatedAverageMax ? 2 : 1);
+
+    /// <summary>How the last feature map becomes one vector.</summary>
+    public virtual GlobalPoolKind GlobalPool => Options.GlobalPool ?? GlobalPoolKind.Average;
 
     /// <summary>Name of the first convolution in the state dict, without <c>.weight</c>.</summary>
     public abstract string FirstConv { get; }
@@ -36,6 +46,15 @@ public abstract class ImageModel : Layer
 
     /// <summary>Number of classes; 0 without a classifier.</summary>
     public int NumClasses { get; private set; }
+
+    /// <summary>Which parameters belong to which layer, from the stem to the head; the base of layer-wise learning rates and of freezing.</summary>
+    public abstract LayerGrouping Grouping { get; }
+
+    /// <summary>
+    /// Full names, or parts of them, of parameters that are not decayed although they have two or more dimensions (position
+    /// embeddings, class tokens). Vectors, biases among them, are never decayed.
+    /// </summary>
+    public virtual IReadOnlyList<string> NoWeightDecay => [];
 
     /// <summary>What the caller chose when the model was made.</summary>
     public ModelOptions Options { get; }
@@ -54,10 +73,10 @@ public abstract class ImageModel : Layer
     public virtual Tensor ForwardHead(Tensor features, bool preLogits = false)
     {
         using var scope = new TensorScope();
-        var pooled = features.Mean([2, 3]);
+        var pooled = Pooling.Apply(features, GlobalPool);
         if (Options.DropRate > 0 && Training)
             pooled = pooled.Dropout(Options.DropRate, train: true);
-        return scope.Keep(preLogits ? pooled : classifier!.Forward(pooled));
+        return scope.Keep(preLogits ? pooled : Classifier.Forward(pooled));
     }
 
     /// <inheritdoc/>
@@ -74,11 +93,20 @@ public abstract class ImageModel : Layer
     {
         NumClasses = numClasses;
         RegisterClassifier();
-        classifier!.Initialize(generator);
+        Classifier.Initialize(generator);
     }
 
-    /// <summary>Adds the classifier; families call it where the state dict has it.</summary>
-    protected void RegisterClassifier() => classifier = Register(ClassifierName, MakeClassifier());
+    /// <summary>Adds or replaces the classifier; families call it where the state dict has it.</summary>
+    protected void RegisterClassifier()
+    {
+        classifier = MakeClassifier();
+        PlaceClassifier(classifier);
+    }
 
-    private Layer MakeClassifier() => NumClasses > 0 ? new Linear(NumFeatures, NumClasses) : new Identity();
+    /// <summary>Makes the classifier for <see cref="NumClasses"/>; without classes the identity.</summary>
+    protected virtual Layer MakeClassifier() => NumClasses > 0 ? new Linear(HeadFeatures, NumClasses) : new Identity();
+
+    /// <summary>Registers the classifier; families whose classifier lies in a part of its own (<c>head.fc</c>) pass it on to that part.</summary>
+    /// <param name="layer">The classifier.</param>
+    protected virtual void PlaceClassifier(Layer layer) => Register(ClassifierName, layer);
 }

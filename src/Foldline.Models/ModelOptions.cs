@@ -15,6 +15,9 @@ public sealed record ModelOptions
     /// <summary>Probability of dropping the last residual branch while training; earlier ones less, linearly. In [0, 1).</summary>
     public double DropPathRate { get; init; }
 
+    /// <summary>How the last feature map becomes one vector; null is the architecture's own way.</summary>
+    public GlobalPoolKind? GlobalPool { get; init; }
+
     /// <summary>
     /// Whether the last norm of every residual branch starts at 0 instead of 1, as in timm. It steadies long trainings; in a short one
     /// from random weights the branches hardly open, since Adam moves a scale by no more than the learning rate a step. Only ResNets

@@ -7,7 +7,12 @@ namespace Foldline.Models;
 /// <summary>All models by name. Thread-safe.</summary>
 public static class ModelRegistry
 {
-    private static readonly ModelFamily[] Families = [ResNetVariants.Family, EfficientNetVariants.Family];
+    // Sorted by name.
+    private static readonly ModelFamily[] Families =
+    [
+        EfficientNetVariants.Family,
+        ResNetVariants.Family,
+    ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
         .SelectMany(family => family.Variants, (family, variant) => (variant, family.Name))

@@ -11,15 +11,22 @@ internal static class ModelOracle
     private const double Absolute = 1e-5;
     private const double RoundingLimit = 2e-5;
 
-    /// <summary>Records of a family as theory data: model name and input channels.</summary>
-    public static TheoryData<string, int> Records(string family, Func<string, int, bool> select)
+    private static readonly string[] Folders = ["models/timm", "models/timm-extra"];
+
+    /// <summary>Family file below the oracles' folder, model name and input channels of all records, or of those that stand for the others.</summary>
+    public static TheoryData<string, string, int> Records(bool isRepresentative)
     {
-        var data = new TheoryData<string, int>();
-        foreach (var record in All(family))
+        var data = new TheoryData<string, string, int>();
+        foreach (var family in Files())
         {
-            var (name, channels) = (record.GetProperty("name").GetString()!, record.GetProperty("in_chans").GetInt32());
-            if (select(name, channels))
-                data.Add(name, channels);
+            var records = All(family).ToList();
+            var chosen = Representatives.Of(Path.GetFileName(family)) ?? [NameOf(records.MinBy(record => record.GetProperty("params").GetInt64()))];
+            foreach (var record in records)
+            {
+                var (name, channels) = (NameOf(record), record.GetProperty("in_chans").GetInt32());
+                if ((channels == 3 && chosen.Contains(name)) == isRepresentative)
+                    data.Add(family, name, channels);
+            }
         }
 
         return data;
@@ -27,7 +34,7 @@ internal static class ModelOracle
 
     public static void Check(string family, string name, int channels)
     {
-        var record = All(family).Single(item => item.GetProperty("name").GetString() == name && item.GetProperty("in_chans").GetInt32() == channels);
+        var record = All(family).Single(item => NameOf(item) == name && item.GetProperty("in_chans").GetInt32() == channels);
         var live = Tensor.Live;
         using (var model = ModelRegistry.Create(name, new ModelOptions { NumClasses = 10, InChannels = channels }))
         {
@@ -40,7 +47,14 @@ internal static class ModelOracle
         Assert.Equal(live, Tensor.Live);
     }
 
-    public static IEnumerable<JsonElement> All(string family) => Oracle.ReadJson("models/timm/" + family).GetProperty("records").EnumerateArray();
+    public static IEnumerable<JsonElement> All(string family) => Oracle.ReadJson(family).GetProperty("records").EnumerateArray();
+
+    private static string NameOf(JsonElement record) => record.GetProperty("name").GetString()!;
+
+    private static IEnumerable<string> Files() => Folders
+        .SelectMany(folder => Oracle.Files(folder, "*.json*"))
+        .Select(path => Path.GetRelativePath(Oracle.Folder, path).Split('.')[0])
+        .Where(path => !Path.GetFileName(path).StartsWith('_'));
 
     private static void CheckState(JsonElement record, ImageModel model)
     {
@@ -68,20 +82,32 @@ internal static class ModelOracle
         CheckSummary(record, "forward_features", features, rounding);
         CheckSummary(record, "pre_logits", model.ForwardHead(features, preLogits: true), rounding);
         CheckNumbers(record.GetProperty("logits").Numbers(), model.Forward(images).ToArray<float>(), rounding, "logits");
-        CheckIntermediates(record, model.ForwardIntermediates(images), rounding);
+        CheckMaps(record, model, images, rounding);
         if (!record.TryGetProperty("gained", out var gained))
             return;
         DeterministicFill.Fill(model, gained.GetProperty("gain").GetDouble());
         CheckNumbers(gained.GetProperty("logits").Numbers(), model.Forward(images).ToArray<float>(), gained.GetProperty("f32_error").GetDouble(), "gained logits");
     }
 
-    private static void CheckIntermediates(JsonElement record, IReadOnlyList<Tensor> maps, double rounding)
+    private static void CheckMaps(JsonElement record, ImageModel model, Tensor images, double rounding)
     {
-        if (!record.TryGetProperty("intermediates", out var expected))
+        var maps = model.ForwardIntermediates(images);
+        Assert.Equal(model.FeatureMaps.Select(map => (long)map.Channels), maps.Select(map => map.Size(1)));
+        if (record.TryGetProperty("intermediates", out var expected))
+        {
+            Assert.Equal(expected.GetArrayLength(), maps.Count);
+            foreach (var (summary, map) in expected.EnumerateArray().Zip(maps))
+                CheckSummary(summary, map, rounding, "intermediate");
+        }
+
+        if (!record.TryGetProperty("module_outputs", out var outputs))
             return;
-        Assert.Equal(expected.GetArrayLength(), maps.Count);
-        foreach (var (summary, map) in expected.EnumerateArray().Zip(maps))
-            CheckSummary(summary, map, rounding, "intermediate");
+        foreach (var output in outputs.EnumerateArray())
+        {
+            var index = model.FeatureMaps.ToList().FindIndex(map => map.Module == output.GetProperty("module").GetString());
+            Assert.True(index >= 0, $"No feature map is the output of '{output.GetProperty("module").GetString()}'.");
+            CheckSummary(output, maps[index], rounding, $"output of {model.FeatureMaps[index].Module}");
+        }
     }
 
     private static void CheckSummary(JsonElement record, string name, Tensor found, double rounding)

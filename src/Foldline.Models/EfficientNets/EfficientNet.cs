@@ -44,6 +44,11 @@ internal sealed class EfficientNet : ImageModel
 
     public override int NumFeatures { get; }
 
+    public override LayerGrouping Grouping { get; } = new(
+        "conv_stem|bn1",
+        [new(@"blocks\.(\d+)"), new("conv_head|bn2", LayerPattern.Last)],
+        [new(@"blocks\.(\d+)\.(\d+)"), new("conv_head|bn2", LayerPattern.Last)]);
+
     public override string FirstConv => "conv_stem";
 
     public override Tensor ForwardFeatures(Tensor images) =>

@@ -37,6 +37,8 @@ internal sealed class ResNet : ImageModel
 
     public override int NumFeatures { get; }
 
+    public override LayerGrouping Grouping { get; } = new("conv1|bn1|maxpool", [new(@"layer(\d+)")], [new(@"layer(\d+)\.(\d+)")]);
+
     public override string FirstConv => conv1 is Sequential ? "conv1.0" : "conv1";
 
     public override Tensor ForwardFeatures(Tensor images)

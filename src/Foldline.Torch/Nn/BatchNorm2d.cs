@@ -1,7 +1,7 @@
 namespace Foldline.Torch.Nn;
 
 /// <summary>Batch normalisation over [N, C, H, W] (Ioffe and Szegedy 2015), with running statistics for evaluation.</summary>
-public sealed class BatchNorm2d : Layer
+public class BatchNorm2d : Layer
 {
     private readonly Tensor runningMean;
     private readonly Tensor runningVar;
