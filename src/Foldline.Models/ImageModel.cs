@@ -96,6 +96,13 @@ public abstract class ImageModel : Layer
         Classifier.Initialize(generator);
     }
 
+    /// <summary>Fits a stored tensor of another shape to this model: position embeddings and biases for another image size.</summary>
+    /// <param name="name">Name in the state dict.</param>
+    /// <param name="stored">The stored values.</param>
+    /// <param name="own">The model's tensor; its shape is what is wanted.</param>
+    /// <returns>Values of the wanted shape, or null where the shapes cannot be brought together.</returns>
+    public virtual Tensor? Fit(string name, Tensor stored, Tensor own) => null;
+
     /// <summary>Adds or replaces the classifier; families call it where the state dict has it.</summary>
     protected void RegisterClassifier()
     {

@@ -1,3 +1,5 @@
+using Foldline.Torch.Nn;
+
 namespace Foldline.Models;
 
 /// <summary>What a caller chooses about a model; the rest is the architecture's.</summary>
@@ -14,6 +16,12 @@ public sealed record ModelOptions
 
     /// <summary>Probability of dropping the last residual branch while training; earlier ones less, linearly. In [0, 1).</summary>
     public double DropPathRate { get; init; }
+
+    /// <summary>
+    /// Height and width of the images for networks that are built for one size (transformers with position embeddings, windows);
+    /// null is the architecture's own size. Others take any size and do not look at it.
+    /// </summary>
+    public Size2? ImageSize { get; init; }
 
     /// <summary>How the last feature map becomes one vector; null is the architecture's own way.</summary>
     public GlobalPoolKind? GlobalPool { get; init; }

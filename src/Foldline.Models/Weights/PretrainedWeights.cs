@@ -51,7 +51,7 @@ public static class PretrainedWeights
         {
             if (!own.TryGetValue(stored.Name, out var target))
                 unexpected.Add(stored.Name);
-            else if (found.Add(stored.Name) && !Copy(stored, target, stored.Name == $"{model.FirstConv}.weight"))
+            else if (found.Add(stored.Name) && !Copy(model, stored, target))
                 misshaped.Add($"{stored.Name} (model [{string.Join(", ", target.Shape.ToArray())}], weights [{string.Join(", ", stored.Shape)}])");
         }
 
@@ -76,13 +76,15 @@ public static class PretrainedWeights
             ("repository", settings.Repository ?? ""));
     }
 
-    private static bool Copy(StoredTensor stored, Tensor target, bool isFirstConv)
+    private static bool Copy(ImageModel model, StoredTensor stored, Tensor target)
     {
         using var scope = new TensorScope();
-        var value = stored.ToTensor();
-        if (isFirstConv && value.Rank == 4 && value.Size(1) != target.Size(1))
+        Tensor? value = stored.ToTensor();
+        if (stored.Name == $"{model.FirstConv}.weight" && value.Rank == 4 && value.Size(1) != target.Size(1))
             value = FirstConvAdapter.Adapt(value, target.Size(1));
         if (!value.Shape.SequenceEqual(target.Shape))
+            value = model.Fit(stored.Name, value, target);
+        if (value is null || !value.Shape.SequenceEqual(target.Shape))
             return false;
         target.CopyInPlace(value);
         return true;
