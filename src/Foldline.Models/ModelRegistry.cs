@@ -1,5 +1,6 @@
 using Foldline.Models.EfficientNets;
 using Foldline.Models.ResNets;
+using Foldline.Models.ResNetV2s;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -12,6 +13,7 @@ public static class ModelRegistry
     [
         EfficientNetVariants.Family,
         ResNetVariants.Family,
+        ResNetV2Variants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
