@@ -1,4 +1,5 @@
 using Foldline.Models.EfficientNets;
+using Foldline.Models.RegNets;
 using Foldline.Models.ResNets;
 using Foldline.Models.ResNetV2s;
 using Foldline.Torch;
@@ -12,6 +13,7 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         EfficientNetVariants.Family,
+        RegNetVariants.Family,
         ResNetVariants.Family,
         ResNetV2Variants.Family,
     ];
