@@ -1,4 +1,5 @@
 using Foldline.Models.EfficientNets;
+using Foldline.Models.NfNets;
 using Foldline.Models.RegNets;
 using Foldline.Models.ResNets;
 using Foldline.Models.ResNetV2s;
@@ -13,6 +14,7 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         EfficientNetVariants.Family,
+        NfNetVariants.Family,
         RegNetVariants.Family,
         ResNetVariants.Family,
         ResNetV2Variants.Family,
