@@ -1,3 +1,4 @@
+using Foldline.Models.ByobNets;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.NfNets;
 using Foldline.Models.RegNets;
@@ -13,6 +14,7 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        ByobVariants.Family,
         EfficientNetVariants.Family,
         NfNetVariants.Family,
         RegNetVariants.Family,
