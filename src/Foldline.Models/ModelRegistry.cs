@@ -1,4 +1,5 @@
 using Foldline.Models.ByobNets;
+using Foldline.Models.CspNets;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.NfNets;
 using Foldline.Models.RegNets;
@@ -15,6 +16,7 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         ByobVariants.Family,
+        CspVariants.Family,
         EfficientNetVariants.Family,
         NfNetVariants.Family,
         RegNetVariants.Family,
