@@ -1,4 +1,4 @@
-namespace Foldline.Pipelines.Samples.ChestXray;
+namespace Foldline.Pipelines.Samples;
 
 /// <summary>
 /// One-dimensional profiles that shapes are drawn with. Only additions, multiplications, divisions and square roots occur, which

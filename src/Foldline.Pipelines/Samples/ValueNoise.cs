@@ -1,4 +1,4 @@
-namespace Foldline.Pipelines.Samples.ChestXray;
+namespace Foldline.Pipelines.Samples;
 
 /// <summary>Smooth random texture: random values on a lattice with smooth interpolation between them.</summary>
 internal sealed class ValueNoise
