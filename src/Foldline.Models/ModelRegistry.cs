@@ -48,6 +48,12 @@ public static class ModelRegistry
         return Variants.ContainsKey(parsed.Architecture) ? parsed : throw Unknown(name, parsed.Architecture);
     }
 
+    /// <summary>Whether there is a model of that name, with or without a tag, old names included.</summary>
+    internal static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
+
+    /// <summary>timm's name of a model's family.</summary>
+    internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;
+
     private static IReadOnlyList<ModelInfo> CountAll()
     {
         return [.. Names.Select(Count)];
