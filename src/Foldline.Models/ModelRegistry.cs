@@ -1,5 +1,7 @@
+using Foldline.Models.DenseNets;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.ResNets;
+using Foldline.Models.Vggs;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -10,8 +12,10 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        DenseNetVariants.Family,
         EfficientNetVariants.Family,
         ResNetVariants.Family,
+        VggVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
