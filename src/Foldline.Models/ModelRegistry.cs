@@ -1,6 +1,10 @@
 using Foldline.Models.DenseNets;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.Res2Nets;
+using Foldline.Models.ResNests;
 using Foldline.Models.ResNets;
+using Foldline.Models.SeNets;
+using Foldline.Models.SkNets;
 using Foldline.Models.Vggs;
 using Foldline.Torch;
 
@@ -14,7 +18,11 @@ public static class ModelRegistry
     [
         DenseNetVariants.Family,
         EfficientNetVariants.Family,
+        Res2NetVariants.Family,
+        ResNestVariants.Family,
         ResNetVariants.Family,
+        SeNetVariants.Family,
+        SkNetVariants.Family,
         VggVariants.Family,
     ];
 
