@@ -1,10 +1,15 @@
 using Foldline.Models.DenseNets;
+using Foldline.Models.Dlas;
+using Foldline.Models.Dpns;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.HrNets;
 using Foldline.Models.Res2Nets;
 using Foldline.Models.ResNests;
 using Foldline.Models.ResNets;
 using Foldline.Models.SeNets;
+using Foldline.Models.SelecSlsNets;
 using Foldline.Models.SkNets;
+using Foldline.Models.TResNets;
 using Foldline.Models.Vggs;
 using Foldline.Torch;
 
@@ -17,12 +22,17 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         DenseNetVariants.Family,
+        DlaVariants.Family,
+        DpnVariants.Family,
         EfficientNetVariants.Family,
+        HrNetVariants.Family,
         Res2NetVariants.Family,
         ResNestVariants.Family,
         ResNetVariants.Family,
         SeNetVariants.Family,
+        SelecSlsVariants.Family,
         SkNetVariants.Family,
+        TResNetVariants.Family,
         VggVariants.Family,
     ];
 
