@@ -1,5 +1,16 @@
+using Foldline.Models.DenseNets;
+using Foldline.Models.Dlas;
+using Foldline.Models.Dpns;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.HrNets;
+using Foldline.Models.Res2Nets;
+using Foldline.Models.ResNests;
 using Foldline.Models.ResNets;
+using Foldline.Models.SeNets;
+using Foldline.Models.SelecSlsNets;
+using Foldline.Models.SkNets;
+using Foldline.Models.TResNets;
+using Foldline.Models.Vggs;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -10,8 +21,19 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        DenseNetVariants.Family,
+        DlaVariants.Family,
+        DpnVariants.Family,
         EfficientNetVariants.Family,
+        HrNetVariants.Family,
+        Res2NetVariants.Family,
+        ResNestVariants.Family,
         ResNetVariants.Family,
+        SeNetVariants.Family,
+        SelecSlsVariants.Family,
+        SkNetVariants.Family,
+        TResNetVariants.Family,
+        VggVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families

@@ -1,27 +1,13 @@
-using System.Collections;
-using System.Globalization;
 using Foldline.Torch.Nn;
 
 namespace Foldline.Models.Layers;
 
-/// <summary>Modules named 0, 1, 2 … that their owner calls one by one.</summary>
-/// <typeparam name="T">Type of the modules.</typeparam>
-internal sealed class ModuleList<T> : Module, IReadOnlyList<T>
-    where T : Module
+/// <summary>Gives modules the names 0, 1, 2 … in the state dict; their owner calls them.</summary>
+internal sealed class ModuleList : Module
 {
-    private readonly List<T> modules = [];
-
-    public ModuleList(params IEnumerable<T> modules)
+    public ModuleList(IEnumerable<Module> modules)
     {
-        foreach (var module in modules)
-            this.modules.Add(Register(this.modules.Count.ToString(CultureInfo.InvariantCulture), module));
+        foreach (var (i, module) in modules.Index())
+            Register($"{i}", module);
     }
-
-    public int Count => modules.Count;
-
-    public T this[int index] => modules[index];
-
-    public IEnumerator<T> GetEnumerator() => modules.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -8,7 +8,7 @@ namespace Foldline.Models.Segmentation.Decoders;
 internal sealed class AtrousPyramid : Layer
 {
     private const double DropRate = 0.5;
-    private readonly ModuleList<Sequential> convolutions;
+    private readonly ModuleArray<Sequential> convolutions;
     private readonly Sequential project;
 
     /// <param name="inChannels">Channels of the input.</param>
@@ -17,7 +17,7 @@ internal sealed class AtrousPyramid : Layer
     /// <param name="isSeparable">Whether the dilated convolutions are depthwise ones with 1×1 convolutions.</param>
     public AtrousPyramid(int inChannels, int outChannels, IReadOnlyList<int> rates, bool isSeparable)
     {
-        convolutions = Register("convs", new ModuleList<Sequential>([
+        convolutions = Register("convs", new ModuleArray<Sequential>([
             WithNorm(outChannels, Conv(inChannels, outChannels, 1)),
             .. rates.Select(rate => WithNorm(outChannels, isSeparable ? Separable(inChannels, outChannels, rate) : Conv(inChannels, outChannels, 3, rate))),
             new Sequential(new AdaptiveAvgPool2d(1), Conv(inChannels, outChannels, 1), new BatchNorm2d(outChannels), new Activation(ActivationKind.Relu))]));

@@ -12,7 +12,7 @@ internal sealed class FpnDecoder : SegmentationDecoder
     private const int Groups = 32;
     private readonly Conv2d deepest;
     private readonly PyramidBlock[] pyramid;
-    private readonly ModuleList<Layer> segmentation;
+    private readonly ModuleArray<Layer> segmentation;
     private readonly Dropout2d dropout;
     private readonly PyramidMerge merge;
 
@@ -22,7 +22,7 @@ internal sealed class FpnDecoder : SegmentationDecoder
         var channels = encoder.OutChannels;
         deepest = Register("p5", new Conv2d(channels[^1], options.PyramidChannels, 1));
         pyramid = [.. Enumerable.Range(2, Levels - 1).Select(i => Register($"p{6 - i}", new PyramidBlock(options.PyramidChannels, channels[^i])))];
-        segmentation = Register("seg_blocks", new ModuleList<Layer>(
+        segmentation = Register("seg_blocks", new ModuleArray<Layer>(
             Enumerable.Range(0, Levels).Select(i => SegmentationBlock(options, Levels - 1 - i))));
         dropout = Register("dropout", new Dropout2d(options.DecoderDropout));
         OutChannels = options.PyramidSegmentationChannels * (merge == PyramidMerge.Add ? 1 : Levels);

@@ -8,12 +8,12 @@ namespace Foldline.Models.Segmentation.Decoders;
 internal sealed class LinknetDecoder : SegmentationDecoder
 {
     private const int LastChannels = 32;
-    private readonly ModuleList<SkipBlock> blocks;
+    private readonly ModuleArray<SkipBlock> blocks;
 
     public LinknetDecoder(Encoder encoder, SegmentationOptions options)
     {
         int[] channels = [.. encoder.OutChannels.Skip(1).Reverse(), LastChannels];
-        blocks = Register("blocks", new ModuleList<SkipBlock>(
+        blocks = Register("blocks", new ModuleArray<SkipBlock>(
             Enumerable.Range(0, encoder.Depth).Select(i => new LinkBlock(channels[i], channels[i + 1], options.DecoderBatchNorm))));
     }
 

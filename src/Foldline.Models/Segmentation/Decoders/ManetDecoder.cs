@@ -8,14 +8,14 @@ namespace Foldline.Models.Segmentation.Decoders;
 internal sealed class ManetDecoder : SegmentationDecoder
 {
     private readonly PositionAttention center;
-    private readonly ModuleList<SkipBlock> blocks;
+    private readonly ModuleArray<SkipBlock> blocks;
 
     public ManetDecoder(Encoder encoder, SegmentationOptions options)
     {
         var levels = new DecoderLevels(encoder, options);
         var plain = options with { DecoderAttention = DecoderAttention.None };
         center = Register("center", new PositionAttention(levels.Head, options.PositionAttentionChannels));
-        blocks = Register("blocks", new ModuleList<SkipBlock>(Enumerable.Range(0, levels.Count).Select(Block)));
+        blocks = Register("blocks", new ModuleArray<SkipBlock>(Enumerable.Range(0, levels.Count).Select(Block)));
         OutChannels = levels.Outputs[^1];
 
         SkipBlock Block(int i) => levels.Skips[i] > 0

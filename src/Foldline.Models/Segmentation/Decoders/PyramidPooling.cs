@@ -7,10 +7,10 @@ namespace Foldline.Models.Segmentation.Decoders;
 /// <summary>Means over grids, each with a 1×1 convolution, brought back to the map's size and put beside it (Zhao et al. 2017).</summary>
 internal sealed class PyramidPooling : Layer
 {
-    private readonly ModuleList<Layer> blocks;
+    private readonly ModuleArray<Layer> blocks;
 
     public PyramidPooling(int channels, int[] grids, bool batchNorm) =>
-        blocks = Register("blocks", new ModuleList<Layer>(grids.Select(grid => Block(channels, channels / grids.Length, grid, batchNorm && grid > 1))));
+        blocks = Register("blocks", new ModuleArray<Layer>(grids.Select(grid => Block(channels, channels / grids.Length, grid, batchNorm && grid > 1))));
 
     public override Tensor Forward(Tensor input)
     {

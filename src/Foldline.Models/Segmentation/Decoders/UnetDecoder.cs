@@ -9,13 +9,13 @@ namespace Foldline.Models.Segmentation.Decoders;
 internal sealed class UnetDecoder : SegmentationDecoder
 {
     private readonly Layer center;
-    private readonly ModuleList<SkipBlock> blocks;
+    private readonly ModuleArray<SkipBlock> blocks;
 
     public UnetDecoder(Encoder encoder, SegmentationOptions options)
     {
         var levels = new DecoderLevels(encoder, options);
         center = Register("center", Center(encoder, levels.Head, options));
-        blocks = Register("blocks", new ModuleList<SkipBlock>(
+        blocks = Register("blocks", new ModuleArray<SkipBlock>(
             Enumerable.Range(0, levels.Count).Select(i => new UpBlock(levels.Inputs[i], levels.Skips[i], levels.Outputs[i], options))));
         OutChannels = levels.Outputs[^1];
     }
