@@ -1,3 +1,4 @@
+using Foldline.Models.ConvNexts;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.ResNets;
 using Foldline.Torch;
@@ -10,6 +11,7 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        ConvNextVariants.Family,
         EfficientNetVariants.Family,
         ResNetVariants.Family,
     ];
