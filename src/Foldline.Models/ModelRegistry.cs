@@ -1,5 +1,6 @@
 using Foldline.Models.ConvNexts;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.MobileNetV3s;
 using Foldline.Models.ResNets;
 using Foldline.Torch;
 
@@ -13,6 +14,8 @@ public static class ModelRegistry
     [
         ConvNextVariants.Family,
         EfficientNetVariants.Family,
+        MobileNetV3Variants.HardCoreFamily,
+        MobileNetV3Variants.Family,
         ResNetVariants.Family,
     ];
 
