@@ -1,7 +1,9 @@
 using Foldline.Models.ConvNexts;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.GhostNets;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.ResNets;
+using Foldline.Models.RexNets;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -14,9 +16,11 @@ public static class ModelRegistry
     [
         ConvNextVariants.Family,
         EfficientNetVariants.Family,
+        GhostNetVariants.Family,
         MobileNetV3Variants.HardCoreFamily,
         MobileNetV3Variants.Family,
         ResNetVariants.Family,
+        RexNetVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families

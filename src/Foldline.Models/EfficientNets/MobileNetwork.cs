@@ -64,37 +64,13 @@ internal abstract class MobileNetwork : ImageModel
             child.Initialize(generator);
         }
 
-        foreach (var (name, module) in Modules())
-        {
-            if (module is Conv2d conv)
-                ResetLikeTensorFlow(conv, generator);
-            else if (module is ConditionalConv2d conditional)
-                conditional.ResetLikeTensorFlow(generator);
-            else if (module is Linear linear)
-                ResetLikeTensorFlow(linear, generator, isRouting: name.EndsWith("routing_fn", StringComparison.Ordinal));
-        }
-
+        TensorFlowInit.Reset(this, generator);
         foreach (var (_, module) in Modules())
             (module as MultiQueryAttention)?.ResetByGlorot(generator);
     }
 
     /// <summary>Images to the output of the last block.</summary>
     protected Tensor ForwardBlocks(Tensor images) => stem.Forward(images).Then(bn1).Then(act1).Then(blocks);
-
-    private static void ResetLikeTensorFlow(Conv2d conv, TorchGenerator generator)
-    {
-        var fanOut = conv.KernelSize.Height * conv.KernelSize.Width * conv.OutChannels / conv.Options.Groups;
-        Init.Normal(conv.Weight, generator, 0, Math.Sqrt(2.0 / fanOut));
-        if (conv.Bias is not null)
-            Init.Constant(conv.Bias, 0);
-    }
-
-    private static void ResetLikeTensorFlow(Linear linear, TorchGenerator generator, bool isRouting)
-    {
-        var range = 1 / Math.Sqrt(linear.Weight.Size(0) + (isRouting ? linear.Weight.Size(1) : 0));
-        Init.Uniform(linear.Weight, generator, -range, range);
-        Init.Constant(linear.Bias!, 0);
-    }
 
     /// <summary>timm makes an attention layer on trial before the blocks and throws it away; its draws are made here too, so that a seed gives the same weights.</summary>
     private void SkipTrialLayer(TorchGenerator generator)

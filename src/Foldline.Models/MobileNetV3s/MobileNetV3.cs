@@ -37,14 +37,9 @@ internal sealed class MobileNetV3 : MobileNetwork
     public override Tensor ForwardHead(Tensor features, bool preLogits = false)
     {
         using var scope = new TensorScope();
-        var pooled = Pooling.Apply(features, GlobalPool);
-        if (GlobalPool != GlobalPoolKind.None)
-            pooled = pooled.View([pooled.Size(0), -1, 1, 1]);
-        var hidden = head.Forward(pooled).Then(normHead).Then(act2);
-        if (GlobalPool != GlobalPoolKind.None)
-            hidden = hidden.Flatten(1);
+        var vectors = PooledHead.Apply(features, GlobalPool, head, normHead, act2);
         if (Options.DropRate > 0 && Training)
-            hidden = hidden.Dropout(Options.DropRate, train: true);
-        return scope.Keep(preLogits ? hidden : Classifier.Forward(hidden));
+            vectors = vectors.Dropout(Options.DropRate, train: true);
+        return scope.Keep(preLogits ? vectors : Classifier.Forward(vectors));
     }
 }
