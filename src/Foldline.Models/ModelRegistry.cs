@@ -1,9 +1,13 @@
+using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.GhostNets;
+using Foldline.Models.Inceptions;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.ResNets;
 using Foldline.Models.RexNets;
+using Foldline.Models.XceptionAligneds;
+using Foldline.Models.Xceptions;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -14,13 +18,19 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        ConvMixerVariants.Family,
         ConvNextVariants.Family,
         EfficientNetVariants.Family,
         GhostNetVariants.Family,
         MobileNetV3Variants.HardCoreFamily,
+        InceptionVariants.ResNetV2,
+        InceptionVariants.V3,
+        InceptionVariants.V4,
         MobileNetV3Variants.Family,
         ResNetVariants.Family,
         RexNetVariants.Family,
+        XceptionVariants.Family,
+        XceptionAlignedVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families

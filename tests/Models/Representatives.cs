@@ -8,6 +8,7 @@ internal static class Representatives
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
+        ["convmixer"] = "convmixer_768_32",
         ["convnext"] = "convnext_atto convnext_nano_ols convnext_tiny convnext_tiny_hnf convnextv2_pico convnextv2_tiny",
         ["efficientnet"] = """
             efficientnet_b0 efficientnet_lite0 efficientnetv2_rw_t tf_efficientnet_b0 tf_efficientnet_es tf_efficientnetv2_b0 mixnet_s tf_mixnet_s
