@@ -1,5 +1,6 @@
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
+using Foldline.Models.EdgeNexts;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.GhostNets;
 using Foldline.Models.Inceptions;
@@ -20,6 +21,7 @@ public static class ModelRegistry
     [
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
+        EdgeNextVariants.Family,
         EfficientNetVariants.Family,
         GhostNetVariants.Family,
         MobileNetV3Variants.HardCoreFamily,

@@ -22,7 +22,7 @@ internal sealed class ConvNextBlock : Layer
             gamma = Parameter("gamma", Aten.Full([channels], InitialScale));
         depthwise = Register("conv_dw", new Conv2d(channels, channels, kernelSize, new Conv2dOptions { Padding = kernelSize / 2, Groups = channels }));
         norm = Register("norm", isConv ? ConvNext.Norm(settings, channels) : new LayerNorm(channels, settings.Epsilon));
-        mlp = Register("mlp", new ConvNextMlp(settings, channels));
+        mlp = Register("mlp", new ConvNextMlp(channels, settings.Activation, isConv, settings.GlobalResponse));
         dropPath = Register("drop_path", new DropPath(dropRate));
     }
 

@@ -13,13 +13,17 @@ internal sealed class ConvNextMlp : Layer
     private readonly Layer grn;
     private readonly Layer fc2;
 
-    public ConvNextMlp(ConvNextSettings settings, int channels)
+    /// <param name="channels">Channels of the input and the output.</param>
+    /// <param name="activation">Activation.</param>
+    /// <param name="isConv">1×1 convolutions of [N, C, H, W] instead of linear layers on [N, H, W, C].</param>
+    /// <param name="hasResponseNorm">Whether there is global response normalisation.</param>
+    public ConvNextMlp(int channels, ActivationKind activation, bool isConv = false, bool hasResponseNorm = false)
     {
         var hidden = Ratio * channels;
-        fc1 = Register("fc1", Dense(channels, hidden, settings.ConvMlp));
-        act = Register("act", new Activation(settings.Activation));
-        grn = settings.GlobalResponse ? Register("grn", new GlobalResponseNorm(hidden, channelsAtEnd: !settings.ConvMlp)) : new Identity();
-        fc2 = Register("fc2", Dense(hidden, channels, settings.ConvMlp));
+        fc1 = Register("fc1", Dense(channels, hidden, isConv));
+        act = Register("act", new Activation(activation));
+        grn = hasResponseNorm ? Register("grn", new GlobalResponseNorm(hidden, channelsAtEnd: !isConv)) : new Identity();
+        fc2 = Register("fc2", Dense(hidden, channels, isConv));
     }
 
     public override Tensor Forward(Tensor input) => fc1.Forward(input).Then(act).Then(grn).Then(fc2);
