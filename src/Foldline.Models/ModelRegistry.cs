@@ -9,8 +9,10 @@ using Foldline.Models.GhostNets;
 using Foldline.Models.HrNets;
 using Foldline.Models.Inceptions;
 using Foldline.Models.MobileNetV3s;
+using Foldline.Models.RegNets;
 using Foldline.Models.Res2Nets;
 using Foldline.Models.ResNests;
+using Foldline.Models.ResNetV2s;
 using Foldline.Models.ResNets;
 using Foldline.Models.RexNets;
 using Foldline.Models.SeNets;
@@ -44,8 +46,10 @@ public static class ModelRegistry
         InceptionVariants.V4,
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
+        RegNetVariants.Family,
         Res2NetVariants.Family,
         ResNestVariants.Family,
+        ResNetV2Variants.Family,
         ResNetVariants.Family,
         RexNetVariants.Family,
         SeNetVariants.Family,

@@ -3,12 +3,14 @@ using Foldline.Torch.Nn;
 
 namespace Foldline.Models.Layers;
 
-/// <summary>A classifier that the state dict holds as a 1×1 convolution: [N, features] → [N, classes].</summary>
-internal sealed class ConvClassifier(int features, int classes) : Conv2d(features, classes, 1)
+/// <summary>A classifier that is stored as a 1×1 convolution: pooled features [N, in] → logits [N, classes]; maps stay maps.</summary>
+internal sealed class ConvClassifier(int inFeatures, int numClasses) : Conv2d(inFeatures, numClasses, 1)
 {
     public override Tensor Forward(Tensor input)
     {
+        if (input.Rank == 4)
+            return base.Forward(input);
         using var scope = new TensorScope();
-        return scope.Keep(base.Forward(input.Unsqueeze(-1).Unsqueeze(-1)).Flatten(1));
+        return scope.Keep(base.Forward(input.View([-1, InChannels, 1, 1])).Flatten(1));
     }
 }

@@ -44,7 +44,12 @@ public class Conv2d : Layer
     public Tensor? Bias { get; }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => Aten.Conv2d(input, Weight, Bias, stride, padding, dilation, Options.Groups);
+    public override Tensor Forward(Tensor input) => Convolve(input, Weight);
+
+    /// <summary>The convolution with weights that are computed from the layer's own.</summary>
+    /// <param name="input">[N, in, H, W].</param>
+    /// <param name="weight">Of the shape of <see cref="Weight"/>.</param>
+    protected Tensor Convolve(Tensor input, Tensor weight) => Aten.Conv2d(input, weight, Bias, stride, padding, dilation, Options.Groups);
 
     /// <summary>
     /// Changes how the kernel walks over the input; weights stay as they are. Encoders of segmentation networks trade strides for
