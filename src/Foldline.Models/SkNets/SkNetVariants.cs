@@ -21,9 +21,9 @@ internal static class SkNetVariants
     public static ModelFamily Family { get; } =
         new("sknet", [.. Table.Select(row => new ModelVariant(row.Name, options => new ResNet(row.Settings, options)))]);
 
-    private static ResNetSettings Basic(SelectiveKernelOptions kernels, params int[] depths) =>
+    public static ResNetSettings Basic(SelectiveKernelOptions kernels, params int[] depths) =>
         new() { Bottleneck = false, Depths = depths, Block = (parts, shape) => new SelectiveKernelBasicBlock(parts, shape, kernels) };
 
-    private static ResNetSettings Bottleneck(SelectiveKernelOptions kernels, params int[] depths) =>
+    public static ResNetSettings Bottleneck(SelectiveKernelOptions kernels, params int[] depths) =>
         new() { Bottleneck = true, Depths = depths, Block = (parts, shape) => new SelectiveKernelBottleneckBlock(parts, shape, kernels) };
 }

@@ -58,7 +58,7 @@ public class Conv2d : Layer
     /// <param name="stride">Step of the kernel.</param>
     /// <param name="padding">Zeros added on every side.</param>
     /// <param name="dilation">Distance between the kernel's taps.</param>
-    public void ChangeWalk(Size2 stride, Size2 padding, Size2 dilation)
+    public virtual void ChangeWalk(Size2 stride, Size2 padding, Size2 dilation)
     {
         Options = Options with { Stride = stride, Padding = padding, Dilation = dilation };
         this.stride = stride.ToArray();

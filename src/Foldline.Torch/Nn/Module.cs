@@ -169,17 +169,12 @@ public abstract class Module : IDisposable
         return child;
     }
 
-    /// <summary>Gives the children other names or another order, or leaves some out; those left out are disposed.</summary>
-    /// <param name="arranged">The children from now on, each of them a child before.</param>
+    /// <summary>Gives the children other names or another order, takes modules out of them, or leaves some out; what is left out is disposed.</summary>
+    /// <param name="arranged">The children from now on, each of them a module below this one before.</param>
     protected void Rearrange(IReadOnlyList<KeyValuePair<string, Module>> arranged)
     {
-        foreach (var (_, child) in children)
-        {
-            if (!arranged.Any(entry => ReferenceEquals(entry.Value, child)))
-                child.Dispose();
-        }
-
-        children.Clear();
+        var kept = arranged.Select(entry => entry.Value).ToHashSet();
+        DisposeChildrenExcept(kept);
         foreach (var (name, child) in arranged)
             children.Add(name, child);
     }
@@ -202,6 +197,19 @@ public abstract class Module : IDisposable
     {
         buffers.Add(name, new ModuleBuffer(tensor.Detached(), persistent));
         return tensor;
+    }
+
+    private void DisposeChildrenExcept(HashSet<Module> kept)
+    {
+        foreach (var (_, child) in children)
+        {
+            if (kept.Contains(child))
+                continue;
+            child.DisposeChildrenExcept(kept);
+            child.Dispose();
+        }
+
+        children.Clear();
     }
 
     private static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";

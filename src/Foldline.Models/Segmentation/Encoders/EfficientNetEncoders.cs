@@ -31,16 +31,18 @@ internal static class EfficientNetEncoders
         ("timm-tf_efficientnet_lite4", Scaled(MobileStages.Lite, 1.4, 1.8)),
     ];
 
-    public static IEnumerable<EncoderVariant> All { get; } = Table.Select(row => new EncoderVariant(row.Name, options => Build(row.Settings, options)));
+    public static IEnumerable<EncoderVariant> All { get; } = Table.Select(row => EncoderVariant.Staged(
+        row.Name,
+        Layout,
+        Channels(row.Settings),
+        options => new EfficientNet(row.Settings, options),
+        new ModelOptions { DropPathRate = DropPathRate }));
 
-    private static StagedEncoder Build(EfficientNetSettings settings, EncoderOptions options)
-    {
-        var network = new EfficientNet(settings, new ModelOptions { NumClasses = 0, InChannels = options.InChannels, DropPathRate = DropPathRate });
-        int[] channels = [settings.KeepStemWidth ? settings.StemWidth : settings.Scale(settings.StemWidth), .. Ends.Select(ChannelsOf)];
-        return new StagedEncoder(network, Layout, channels, options);
-
-        int ChannelsOf(int stage) => settings.Scale(BlockDefinition.Parse(settings.Stages[stage]).Channels);
-    }
+    private static IEnumerable<int> Channels(EfficientNetSettings settings) =>
+    [
+        settings.KeepStemWidth ? settings.StemWidth : settings.Scale(settings.StemWidth),
+        .. Ends.Select(stage => settings.Scale(BlockDefinition.Parse(settings.Stages[stage]).Channels)),
+    ];
 
     private static EfficientNetSettings Scaled(EfficientNetSettings settings, double width, double depth) =>
         settings with { Width = width, Depth = [depth] };

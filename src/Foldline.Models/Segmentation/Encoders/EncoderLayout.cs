@@ -15,4 +15,10 @@ internal sealed record EncoderLayout(params string[] Stages)
 
     /// <summary>Whether the first stage keeps the images' size and takes the place of the images among the maps.</summary>
     public bool StartsWithMap { get; init; }
+
+    /// <summary>Whether the deepest map comes straight out of a pooling.</summary>
+    public bool EndsInPooling { get; init; }
+
+    /// <summary>Whether strides can be traded for dilation: not where poolings shrink the maps.</summary>
+    public bool Dilates { get; init; } = true;
 }

@@ -12,7 +12,15 @@ public static class EncoderRegistry
 
     private static readonly Dictionary<string, EncoderVariant> Variants = new[]
     {
+        ConvolutionalEncoders.All,
+        DpnEncoder.All,
         EfficientNetEncoders.All,
+        EfficientNetPytorchEncoder.All,
+        InceptionEncoders.All,
+        MixTransformerEncoder.All,
+        MobileEncoders.All,
+        MobileNetV2Encoder.All,
+        MobileOneEncoder.All,
         ResNetEncoders.All,
     }.SelectMany(family => family).ToDictionary(variant => variant.Name, StringComparer.Ordinal);
 

@@ -2,12 +2,12 @@ using Foldline.Models.ResNets;
 
 namespace Foldline.Models.Segmentation.Encoders;
 
-/// <summary>ResNets with torchvision's names.</summary>
+/// <summary>ResNets with torchvision's names, and timm's relatives of them.</summary>
 internal static class ResNetEncoders
 {
+    private const string TimmPrefix = "timm-";
     private static readonly EncoderLayout Layout = new("conv1 bn1 act1", "maxpool layer1", "layer2", "layer3", "layer4");
-    private static readonly int[] BasicChannels = [64, 64, 128, 256, 512];
-    private static readonly int[] BottleneckChannels = [64, 256, 512, 1024, 2048];
+    private static readonly EncoderLayout Pooled = Layout with { Dilates = false };
 
     private static readonly (string Name, ResNetSettings Settings)[] Table =
     [
@@ -24,13 +24,27 @@ internal static class ResNetEncoders
         ("resnext101_32x48d", Next(Bottleneck(3, 4, 23, 3), 48)),
     ];
 
-    public static IEnumerable<EncoderVariant> All { get; } = Table.Select(row => new EncoderVariant(row.Name, options => Build(row.Settings, options)));
+    // These shrink their maps by average pooling.
+    private static readonly string[] PooledNames =
+    [
+        "resnest14d", "resnest26d", "resnest50d", "resnest101e", "resnest200e", "resnest269e", "resnest50d_4s2x40d", "resnest50d_1s4x24d",
+        "res2net50_26w_4s", "res2net101_26w_4s", "res2net50_26w_6s", "res2net50_26w_8s", "res2net50_48w_2s", "res2net50_14w_8s", "res2next50",
+    ];
 
-    private static StagedEncoder Build(ResNetSettings settings, EncoderOptions options)
-    {
-        var network = new ResNet(settings, new ModelOptions { NumClasses = 0, InChannels = options.InChannels, ZeroInitLast = false });
-        return new StagedEncoder(network, Layout, settings.Bottleneck ? BottleneckChannels : BasicChannels, options);
-    }
+    // Not timm's own selective kernels: fewer channels decide between them, and all split the input.
+    private static readonly (string Name, ResNetSettings Settings)[] SelectiveTable =
+    [
+        ("timm-skresnet18", SkNets.SkNetVariants.Basic(new() { Ratio = 1.0 / 8 }, 2, 2, 2, 2)),
+        ("timm-skresnet34", SkNets.SkNetVariants.Basic(new() { Ratio = 1.0 / 8 }, 3, 4, 6, 3)),
+        ("timm-skresnext50_32x4d", Next(SkNets.SkNetVariants.Bottleneck(new(), 3, 4, 6, 3), 4)),
+    ];
+
+    public static IEnumerable<EncoderVariant> All { get; } =
+    [
+        .. Table.Concat(SelectiveTable).Select(row =>
+            EncoderVariant.Staged(row.Name, Layout, null, options => new ResNet(row.Settings, options), new ModelOptions { ZeroInitLast = false })),
+        .. PooledNames.Select(name => EncoderVariant.Staged(TimmPrefix + name, Pooled, null, options => ModelRegistry.Create(name, options))),
+    ];
 
     private static ResNetSettings Basic(params int[] depths) => new() { Bottleneck = false, Depths = depths };
 
