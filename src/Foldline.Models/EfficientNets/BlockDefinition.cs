@@ -9,7 +9,7 @@ namespace Foldline.Models.EfficientNets;
 /// side. <c>a</c>, <c>p</c>: kernels of the expansion and of the projection. <c>nsw</c>, <c>nre</c>: activation. <c>gs</c>:
 /// channels a group. <c>cc</c>: experts. <c>fc</c>: expansion counts from so many channels. <c>noskip</c>, <c>skip</c>: shortcut.
 /// In <c>uir</c> the kernels <c>a</c>, <c>k</c>, <c>p</c> are of depthwise convolutions before the expansion, behind it and behind the
-/// projection; 0 is none. In <c>mqa</c>: <c>h</c> heads of <c>d</c> channels, keys and values at every <c>v</c>-th place.
+/// projection; 0 is none. <c>d1</c>: squares of four places become channels here. In <c>mqa</c>: <c>h</c> heads of <c>d</c> channels, keys and values at every <c>v</c>-th place.
 /// </summary>
 internal sealed record BlockDefinition
 {
@@ -34,6 +34,9 @@ internal sealed record BlockDefinition
     public int? GroupSize { get; init; }
 
     public int ExpandFrom { get; init; }
+
+    /// <summary>Where the block stands in a region whose squares of four places are channels; a definition can only start one.</summary>
+    public SpaceToDepth SpaceToDepth { get; init; }
 
     /// <summary>Heads of attention.</summary>
     public int Heads { get; init; }
@@ -73,6 +76,7 @@ internal sealed record BlockDefinition
             GroupSize = values.TryGetValue("gs", out var size) ? Number(size) : null,
             ExpandFrom = Number(values.GetValueOrDefault("fc", "0")),
             Experts = Number(values.GetValueOrDefault("cc", "0")),
+            SpaceToDepth = kind != BlockKind.MultiQueryAttention && values.ContainsKey("d") ? SpaceToDepth.Start : SpaceToDepth.None,
             Heads = Number(values.GetValueOrDefault("h", "0")),
             HeadSize = Number(values.GetValueOrDefault("d", "0")),
             KeyStride = Number(values.GetValueOrDefault("v", "1")),

@@ -8,7 +8,12 @@ internal sealed class MobileParts(EfficientNetSettings settings)
 {
     public EfficientNetSettings Settings => settings;
 
-    public BatchNorm2d Norm(int channels) => new(channels, settings.Epsilon);
+    public Layer Norm(int channels) => settings.Norm switch
+    {
+        MobileNorm.Group => new GroupNorm(channels / settings.NormGroupSize, channels, settings.Epsilon),
+        MobileNorm.Layer => new LayerNorm2d(channels, settings.Epsilon),
+        _ => new BatchNorm2d(channels, settings.Epsilon),
+    };
 
     public ActivationKind ActivationOf(BlockDefinition block) => block.Activation ?? settings.Activation;
 
