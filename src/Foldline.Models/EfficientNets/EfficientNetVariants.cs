@@ -52,6 +52,9 @@ internal static class EfficientNetVariants
         ("efficientnet_b3_gn", GroupNormed(Scaled(MobileStages.B, 1.2, 1.4), 16) with { Divisor = 16 }),
         ("efficientnet_b3_g8_gn", GroupNormed(Scaled(MobileStages.B, 1.2, 1.4), 16) with { GroupSize = 8, Divisor = 16 }),
         ("efficientnet_blur_b0", MobileStages.B with { AntiAlias = MobileAntiAlias.Blur }),
+        ("efficientnet_b1_pruned", Pruned(PrunedStages.B1, 32, 1280)),
+        ("efficientnet_b2_pruned", Pruned(PrunedStages.B2, 32, 1408)),
+        ("efficientnet_b3_pruned", Pruned(PrunedStages.B3, 40, 1536)),
         ("efficientnet_es_pruned", MobileStages.Edge),
         ("efficientnet_el_pruned", Scaled(MobileStages.Edge, 1.2, 1.4)),
         ("efficientnet_x_b3", Scaled(MobileStages.X, 1.2, 1.4)),
@@ -103,6 +106,9 @@ internal static class EfficientNetVariants
 
     /// <summary>As ported from TensorFlow: "same" padding, larger epsilon.</summary>
     private static EfficientNetSettings TensorFlow(EfficientNetSettings settings) => settings with { SamePadding = true, Epsilon = 1e-3 };
+
+    private static EfficientNetSettings Pruned(string[] stages, int stemWidth, int features) =>
+        TensorFlow(MobileStages.B) with { Stages = stages, StemWidth = stemWidth, Features = features, Divisor = 1 };
 
     private static EfficientNetSettings GroupNormed(EfficientNetSettings settings, int groupSize) =>
         settings with { Norm = MobileNorm.Group, NormGroupSize = groupSize };
