@@ -9,7 +9,7 @@ namespace Foldline.Models.EfficientNets;
 /// side. <c>a</c>, <c>p</c>: kernels of the expansion and of the projection. <c>nsw</c>, <c>nre</c>: activation. <c>gs</c>:
 /// channels a group. <c>cc</c>: experts. <c>fc</c>: expansion counts from so many channels. <c>noskip</c>, <c>skip</c>: shortcut.
 /// In <c>uir</c> the kernels <c>a</c>, <c>k</c>, <c>p</c> are of depthwise convolutions before the expansion, behind it and behind the
-/// projection; 0 is none. In <c>mqa</c>: <c>h</c> heads of <c>d</c> channels, keys and values at every <c>v</c>-th place.
+/// projection; 0 is none. <c>m</c>, <c>q</c>: expanded channels and reduced channels as numbers, after pruning. <c>d1</c>: squares of four places become channels here. In <c>mqa</c>: <c>h</c> heads of <c>d</c> channels, keys and values at every <c>v</c>-th place.
 /// </summary>
 internal sealed record BlockDefinition
 {
@@ -31,9 +31,18 @@ internal sealed record BlockDefinition
 
     public double SqueezeRatio { get; init; }
 
+    /// <summary>Channels after the expansion where the ratio does not give them.</summary>
+    public int? Expanded { get; init; }
+
+    /// <summary>Reduced channels of squeeze-and-excitation where the ratio does not give them.</summary>
+    public int? Squeezed { get; init; }
+
     public int? GroupSize { get; init; }
 
     public int ExpandFrom { get; init; }
+
+    /// <summary>Where the block stands in a region whose squares of four places are channels; a definition can only start one.</summary>
+    public SpaceToDepth SpaceToDepth { get; init; }
 
     /// <summary>Heads of attention.</summary>
     public int Heads { get; init; }
@@ -70,9 +79,12 @@ internal sealed record BlockDefinition
             ProjectKernelSizes = Numbers(values.GetValueOrDefault("p", otherKernel)),
             Expansion = double.Parse(values.GetValueOrDefault("e", "1"), CultureInfo.InvariantCulture),
             SqueezeRatio = double.Parse(values.GetValueOrDefault("se", "0"), CultureInfo.InvariantCulture),
+            Expanded = values.TryGetValue("m", out var expanded) ? Number(expanded) : null,
+            Squeezed = values.TryGetValue("q", out var squeezed) ? Number(squeezed) : null,
             GroupSize = values.TryGetValue("gs", out var size) ? Number(size) : null,
             ExpandFrom = Number(values.GetValueOrDefault("fc", "0")),
             Experts = Number(values.GetValueOrDefault("cc", "0")),
+            SpaceToDepth = kind != BlockKind.MultiQueryAttention && values.ContainsKey("d") ? SpaceToDepth.Start : SpaceToDepth.None,
             Heads = Number(values.GetValueOrDefault("h", "0")),
             HeadSize = Number(values.GetValueOrDefault("d", "0")),
             KeyStride = Number(values.GetValueOrDefault("v", "1")),

@@ -24,6 +24,12 @@ internal sealed record EfficientNetSettings
     /// <summary>See <see cref="Channels.MakeDivisible"/>.</summary>
     public double RoundLimit { get; init; } = 0.9;
 
+    /// <summary>Numbers of channels are multiples of it.</summary>
+    public int Divisor { get; init; } = 8;
+
+    /// <summary>Channels a group of depthwise and other convolutions with kernels where a block names none; null: 1 for depthwise ones, all for others.</summary>
+    public int? GroupSize { get; init; }
+
     /// <summary>Channels of the first convolution.</summary>
     public int StemWidth { get; init; } = 32;
 
@@ -45,7 +51,13 @@ internal sealed record EfficientNetSettings
     /// <summary>TensorFlow's "same" padding.</summary>
     public bool SamePadding { get; init; }
 
-    /// <summary>Added to the variance by batch normalisation.</summary>
+    /// <summary>Norm.</summary>
+    public MobileNorm Norm { get; init; }
+
+    /// <summary>Channels a group of group normalisation.</summary>
+    public int NormGroupSize { get; init; } = 8;
+
+    /// <summary>Added to the variance by the norms.</summary>
     public double Epsilon { get; init; } = 1e-5;
 
     /// <summary>Global context instead of squeeze-and-excitation.</summary>
@@ -79,7 +91,7 @@ internal sealed record EfficientNetSettings
     public int ExpertsMultiplier { get; init; } = 1;
 
     /// <summary>Channels after the width multiplier.</summary>
-    public int Scale(int channels) => Channels.MakeDivisible(channels * Width, roundLimit: RoundLimit);
+    public int Scale(int channels) => Channels.MakeDivisible(channels * Width, Divisor, RoundLimit);
 
     /// <summary>Features after the width multiplier.</summary>
     public int ScaledFeatures() => FeatureScaling switch

@@ -21,7 +21,7 @@ internal sealed class InvertedResidual : MobileBlock
     public InvertedResidual(MobileParts parts, BlockDefinition block, int inChannels, double dropRate)
         : base(inChannels == block.Channels && block.Stride == 1 && block.Skip != false, dropRate)
     {
-        var middle = Channels.MakeDivisible(inChannels * block.Expansion);
+        var middle = block.Expanded ?? Channels.MakeDivisible(inChannels * block.Expansion);
         var activation = parts.ActivationOf(block);
         expand = Register("conv_pw", parts.Conv(inChannels, middle, block.ExpandKernelSizes));
         bn1 = Register("bn1", parts.Norm(middle));

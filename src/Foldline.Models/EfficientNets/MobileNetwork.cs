@@ -7,6 +7,9 @@ namespace Foldline.Models.EfficientNets;
 /// <summary>What networks of mobile blocks share: a strided convolution, then stages of blocks. Heads differ.</summary>
 internal abstract class MobileNetwork : ImageModel
 {
+    // Places that space to depth makes channels.
+    private const int Squares = 4;
+
     private readonly Layer stem;
     private readonly Layer bn1;
     private readonly Layer act1;
@@ -103,7 +106,7 @@ internal abstract class MobileNetwork : ImageModel
             var stage = new Sequential();
             foreach (var definition in plan[i])
             {
-                var block = definition with { Channels = Parts.Settings.Scale(definition.Channels) };
+                var block = Fit(definition);
                 stage.Add(MakeBlock(block, channels, Options.DropPathRate * index++ / count));
                 channels = block.Channels;
                 reduction *= block.Stride;
@@ -114,6 +117,20 @@ internal abstract class MobileNetwork : ImageModel
         }
 
         return channels;
+    }
+
+    /// <summary>Applies the settings and space to depth to a definition.</summary>
+    private BlockDefinition Fit(BlockDefinition definition)
+    {
+        var channels = Parts.Settings.Scale(definition.Channels);
+        var block = definition with { Channels = channels, GroupSize = definition.GroupSize ?? Parts.Settings.GroupSize };
+        return definition.SpaceToDepth switch
+        {
+            SpaceToDepth.Start => block with { Channels = channels * Squares, SqueezeRatio = block.SqueezeRatio / Squares },
+            SpaceToDepth.Inside => block with { Channels = channels * Squares },
+            SpaceToDepth.End => block with { Stride = 1, Expansion = block.Expansion / Squares },
+            _ => block,
+        };
     }
 
     /// <summary>A map is kept where the next stage makes it smaller.</summary>

@@ -8,7 +8,12 @@ internal sealed class MobileParts(EfficientNetSettings settings)
 {
     public EfficientNetSettings Settings => settings;
 
-    public BatchNorm2d Norm(int channels) => new(channels, settings.Epsilon);
+    public Layer Norm(int channels) => settings.Norm switch
+    {
+        MobileNorm.Group => new GroupNorm(channels / settings.NormGroupSize, channels, settings.Epsilon),
+        MobileNorm.Layer => new LayerNorm2d(channels, settings.Epsilon),
+        _ => new BatchNorm2d(channels, settings.Epsilon),
+    };
 
     public ActivationKind ActivationOf(BlockDefinition block) => block.Activation ?? settings.Activation;
 
@@ -48,11 +53,13 @@ internal sealed class MobileParts(EfficientNetSettings settings)
     };
 
     /// <summary>Scale of each channel at the end of a branch.</summary>
-    public Layer Scale(int channels) => settings.LayerScale is { } initial ? new LayerScale2d(channels, initial) : new Identity();
+    public Layer Scale(int channels) => LayerScale2d.Of(channels, settings.LayerScale);
 
     /// <summary>Attention of an expanded block; the ratio counts from the channels before the expansion unless the settings say otherwise.</summary>
     public Layer Attention(BlockDefinition block, int channels, double expansion = 1) => block.SqueezeRatio > 0
-        ? Attention(channels, settings.SqueezeFromExpanded ? block.SqueezeRatio : block.SqueezeRatio / expansion, ActivationOf(block))
+        ? block.Squeezed is { } squeezed
+            ? new MobileSqueezeExcite(channels, squeezed, ActivationOf(block), settings.SqueezeGate)
+            : Attention(channels, settings.SqueezeFromExpanded ? block.SqueezeRatio : block.SqueezeRatio / expansion, ActivationOf(block))
         : new Identity();
 
     /// <summary>Attention of given channels.</summary>

@@ -16,12 +16,12 @@ internal static class LayerChain
     }
 
     /// <summary>
-    /// Adds a residual branch's shortcut and frees it unless it is the block's input. In place, except in mixed precision where the
-    /// two have different types: there the sum keeps the wider one.
+    /// Adds a residual branch's shortcut, in place where both have one precision, and frees it unless it is the block's input. Where
+    /// autocast has made the branch narrower than the shortcut, the sum keeps the shortcut's precision.
     /// </summary>
     public static Tensor PlusShortcut(this Tensor branch, Tensor shortcut, Tensor input)
     {
-        var sum = branch.DType == shortcut.DType ? branch.AddInPlace(shortcut) : branch + shortcut;
+        var sum = branch.DType == shortcut.DType ? branch.AddInPlace(shortcut) : shortcut + branch;
         if (!ReferenceEquals(sum, branch))
             branch.Dispose();
         if (!ReferenceEquals(shortcut, input))

@@ -3,22 +3,27 @@ using Foldline.Torch.Nn;
 
 namespace Foldline.Models.Layers;
 
-/// <summary>A learned scale for each channel of a map [N, C, H, W] (Touvron et al. 2021); timm's <c>LayerScale2d</c>.</summary>
+/// <summary>A learned factor for each channel of a residual branch that is a map [N, channels, H, W]; timm's <c>LayerScale2d</c>.</summary>
 internal sealed class LayerScale2d : Layer
 {
     private readonly double initial;
     private readonly Tensor gamma;
 
-    public LayerScale2d(long channels, double initial)
+    /// <param name="channels">Channels.</param>
+    /// <param name="initial">Factor at the start.</param>
+    public LayerScale2d(int channels, double initial)
     {
         this.initial = initial;
-        gamma = Parameter("gamma", Aten.Full([channels], initial));
+        gamma = Parameter("gamma", Aten.Empty([channels]));
     }
+
+    /// <summary>The layer, or the identity where no factor is given.</summary>
+    public static Layer Of(int channels, double? initial) => initial is { } value ? new LayerScale2d(channels, value) : new Identity();
 
     public override Tensor Forward(Tensor input)
     {
-        using var scale = gamma.View([1, -1, 1, 1]);
-        return input * scale;
+        using var scope = new TensorScope();
+        return scope.Keep(input * gamma.View([-1, 1, 1]));
     }
 
     protected override void ResetParameters(TorchGenerator generator) => Init.Constant(gamma, initial);
