@@ -9,6 +9,7 @@ using Foldline.Models.GhostNets;
 using Foldline.Models.HrNets;
 using Foldline.Models.Inceptions;
 using Foldline.Models.MobileNetV3s;
+using Foldline.Models.NfNets;
 using Foldline.Models.RegNets;
 using Foldline.Models.Res2Nets;
 using Foldline.Models.ResNests;
@@ -46,6 +47,7 @@ public static class ModelRegistry
         InceptionVariants.V4,
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
+        NfNetVariants.Family,
         RegNetVariants.Family,
         Res2NetVariants.Family,
         ResNestVariants.Family,

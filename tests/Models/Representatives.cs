@@ -20,6 +20,7 @@ internal static class Representatives
         ["resnet"] = """
             resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
             """,
+        ["nfnet"] = "nf_resnet50 eca_nfnet_l0",
         ["regnet"] = "regnety_002 regnetz_040",
         ["resnetv2"] = "resnetv2_34d resnetv2_50t",
         ["rexnet"] = "rexnet_100 rexnetr_100",
