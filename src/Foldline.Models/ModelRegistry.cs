@@ -1,5 +1,6 @@
 using Foldline.Models.EfficientNets;
 using Foldline.Models.ResNets;
+using Foldline.Models.SwinTransformers;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -12,6 +13,8 @@ public static class ModelRegistry
     [
         EfficientNetVariants.Family,
         ResNetVariants.Family,
+        SwinVariants.Family,
+        SwinVariants.SecondFamily,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families

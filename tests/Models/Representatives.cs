@@ -15,6 +15,8 @@ internal static class Representatives
         ["resnet"] = """
             resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
             """,
+        ["swin_transformer"] = "swin_tiny_patch4_window7_224",
+        ["swin_transformer_v2"] = "swinv2_tiny_window8_256",
     };
 
     /// <summary>Names of a family; null where none are chosen.</summary>

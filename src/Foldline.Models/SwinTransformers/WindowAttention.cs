@@ -1,0 +1,34 @@
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.SwinTransformers;
+
+/// <summary>Attention among the tokens of each window.</summary>
+internal abstract class WindowAttention : Module
+{
+    /// <param name="tokens">[N · windows, tokens, C].</param>
+    /// <param name="mask">Added to the attention: [windows, tokens, tokens].</param>
+    public abstract Tensor Forward(Tensor tokens, Tensor? mask);
+
+    /// <summary>Queries, keys and values [N · windows, heads, tokens, C / heads] of a projection [N · windows, tokens, 3 · C].</summary>
+    protected static (Tensor Query, Tensor Key, Tensor Value) Split(Tensor projected, int heads)
+    {
+        var parts = projected.Reshape([projected.Size(0), projected.Size(1), 3, heads, -1]).Permute([2, 0, 3, 1, 4]).Unbind();
+        return (parts[0], parts[1], parts[2]);
+    }
+
+    /// <summary>Adds biases and the mask in place, and averages the values by the softmax.</summary>
+    /// <param name="logits">[N · windows, heads, tokens, tokens].</param>
+    /// <param name="bias">[heads, tokens, tokens].</param>
+    /// <param name="mask">[windows, tokens, tokens].</param>
+    /// <param name="value">[N · windows, heads, tokens, C / heads].</param>
+    /// <returns>[N · windows, tokens, C].</returns>
+    protected static Tensor Attend(Tensor logits, Tensor bias, Tensor? mask, Tensor value)
+    {
+        logits.AddInPlace(bias);
+        var (heads, tokens) = (logits.Size(1), logits.Size(2));
+        if (mask is not null)
+            logits.View([-1, mask.Size(0), heads, tokens, tokens]).AddInPlace(mask.Unsqueeze(1));
+        return logits.Softmax(-1).Matmul(value).Transpose(1, 2).Reshape([logits.Size(0), tokens, -1]);
+    }
+}
