@@ -1,4 +1,5 @@
 using Foldline.Models.EfficientNets;
+using Foldline.Models.MaxxVits;
 using Foldline.Models.ResNets;
 using Foldline.Models.SwinTransformers;
 using Foldline.Torch;
@@ -12,6 +13,7 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         EfficientNetVariants.Family,
+        MaxxVitVariants.Family,
         ResNetVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,

@@ -3,19 +3,27 @@ using Foldline.Torch.Nn;
 
 namespace Foldline.Models.Layers;
 
-/// <summary>Two linear layers with an activation between them: […, in] → […, out]; timm's <c>Mlp</c>.</summary>
-internal sealed class Mlp : Layer
+/// <summary>Two linear layers with an activation, and maybe a norm, between them; timm's <c>Mlp</c>.</summary>
+internal sealed class Mlp : FeedForward
 {
-    private readonly Linear fc1;
+    private readonly Linear expand;
     private readonly Layer act;
-    private readonly Linear fc2;
+    private readonly Layer norm;
 
-    public Mlp(int inFeatures, int hidden, int? outFeatures = null, ActivationKind activation = ActivationKind.Gelu, bool bias = true)
+    /// <param name="channels">Channels of input and output.</param>
+    /// <param name="hidden">Channels between the layers.</param>
+    /// <param name="activation">The activation.</param>
+    /// <param name="norm">Makes the norm before the second layer.</param>
+    /// <param name="bias">Whether the layers have biases.</param>
+    public Mlp(int channels, int hidden, ActivationKind activation = ActivationKind.Gelu, Func<int, Layer>? norm = null, bool bias = true)
     {
-        fc1 = Register("fc1", new Linear(inFeatures, hidden, bias));
+        expand = Register("fc1", new Linear(channels, hidden, bias));
         act = Register("act", new Activation(activation));
-        fc2 = Register("fc2", new Linear(hidden, outFeatures ?? inFeatures, bias));
+        this.norm = Register("norm", norm?.Invoke(hidden) ?? new Identity());
+        Output = Register("fc2", new Linear(hidden, channels, bias));
     }
 
-    public override Tensor Forward(Tensor input) => fc1.Forward(input).Then(act).Then(fc2);
+    public override Linear Output { get; }
+
+    public override Tensor Forward(Tensor input) => expand.Forward(input).Then(act).Then(norm).Then(Output);
 }

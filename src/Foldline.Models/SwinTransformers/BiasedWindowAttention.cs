@@ -32,7 +32,7 @@ internal sealed class BiasedWindowAttention : WindowAttention
     public override Tensor Forward(Tensor tokens, Tensor? mask)
     {
         using var scope = new TensorScope();
-        var (query, key, value) = Split(qkv.Forward(tokens), heads);
+        var (query, key, value) = DotProductAttention.Unpack(qkv.Forward(tokens), heads);
         var logits = (query * scale).Matmul(key.Transpose(-2, -1));
         var bias = RelativePositions.Look(table, index, tokens.Size(1));
         return scope.Keep(proj.Forward(Attend(logits, bias, mask, value)));

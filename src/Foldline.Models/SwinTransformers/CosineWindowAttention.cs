@@ -40,7 +40,7 @@ internal sealed class CosineWindowAttention : WindowAttention
     public override Tensor Forward(Tensor tokens, Tensor? mask)
     {
         using var scope = new TensorScope();
-        var (query, key, value) = Split(tokens.Linear(qkv.Weight, Aten.Cat([queryBias, keyBias, valueBias])), heads);
+        var (query, key, value) = DotProductAttention.Unpack(tokens.Linear(qkv.Weight, Aten.Cat([queryBias, keyBias, valueBias])), heads);
         var scale = logitScale.Clamp(max: LargestScale).Exp();
         var logits = (Unit(query) * scale).Matmul(Unit(key).Transpose(-2, -1));
         var table = biasNetwork.Forward(coordinates).View([-1, heads]).SigmoidInPlace() * LargestBias;

@@ -10,13 +10,6 @@ internal abstract class WindowAttention : Module
     /// <param name="mask">Added to the attention: [windows, tokens, tokens].</param>
     public abstract Tensor Forward(Tensor tokens, Tensor? mask);
 
-    /// <summary>Queries, keys and values [N · windows, heads, tokens, C / heads] of a projection [N · windows, tokens, 3 · C].</summary>
-    protected static (Tensor Query, Tensor Key, Tensor Value) Split(Tensor projected, int heads)
-    {
-        var parts = projected.Reshape([projected.Size(0), projected.Size(1), 3, heads, -1]).Permute([2, 0, 3, 1, 4]).Unbind();
-        return (parts[0], parts[1], parts[2]);
-    }
-
     /// <summary>Adds biases and the mask in place, and averages the values by the softmax.</summary>
     /// <param name="logits">[N · windows, heads, tokens, tokens].</param>
     /// <param name="bias">[heads, tokens, tokens].</param>
