@@ -1,5 +1,8 @@
 using Foldline.Models.EfficientNets;
 using Foldline.Models.MaxxVits;
+using Foldline.Models.MetaFormers;
+using Foldline.Models.MobileVits;
+using Foldline.Models.Pvts;
 using Foldline.Models.ResNets;
 using Foldline.Models.SwinTransformers;
 using Foldline.Torch;
@@ -14,6 +17,9 @@ public static class ModelRegistry
     [
         EfficientNetVariants.Family,
         MaxxVitVariants.Family,
+        MetaFormerVariants.Family,
+        MobileVitVariants.Family,
+        PvtVariants.Family,
         ResNetVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,

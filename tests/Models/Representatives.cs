@@ -13,6 +13,9 @@ internal static class Representatives
             mnasnet_100 fbnetc_100 mobilenetv2_100 tinynet_e tf_efficientnet_cc_b0_4e gc_efficientnetv2_rw_t
             """,
         ["maxxvit"] = "maxvit_pico_rw_256 maxvit_tiny_tf_224 maxxvit_rmlp_nano_rw_256 coatnet_0_rw_224",
+        ["metaformer"] = "poolformer_s12 convformer_s18",
+        ["mobilevit"] = "mobilevit_xxs mobilevitv2_100",
+        ["pvt_v2"] = "pvt_v2_b0 pvt_v2_b2_li",
         ["resnet"] = """
             resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
             """,
