@@ -1,9 +1,14 @@
 using Foldline.Models.EfficientNets;
+using Foldline.Models.FastVits;
+using Foldline.Models.HgNets;
+using Foldline.Models.InceptionNexts;
 using Foldline.Models.MaxxVits;
 using Foldline.Models.MetaFormers;
 using Foldline.Models.MobileVits;
 using Foldline.Models.Pvts;
+using Foldline.Models.RepVits;
 using Foldline.Models.ResNets;
+using Foldline.Models.StarNets;
 using Foldline.Models.SwinTransformers;
 using Foldline.Torch;
 
@@ -16,11 +21,16 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         EfficientNetVariants.Family,
+        FastVitVariants.Family,
+        HgNetVariants.Family,
+        InceptionNextVariants.Family,
         MaxxVitVariants.Family,
         MetaFormerVariants.Family,
         MobileVitVariants.Family,
         PvtVariants.Family,
+        RepVitVariants.Family,
         ResNetVariants.Family,
+        StarNetVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,
     ];
