@@ -5,12 +5,20 @@ using Foldline.Models.Dlas;
 using Foldline.Models.Dpns;
 using Foldline.Models.EdgeNexts;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.FastVits;
 using Foldline.Models.GhostNets;
+using Foldline.Models.HgNets;
 using Foldline.Models.HrNets;
+using Foldline.Models.InceptionNexts;
 using Foldline.Models.Inceptions;
+using Foldline.Models.MaxxVits;
+using Foldline.Models.MetaFormers;
 using Foldline.Models.MobileNetV3s;
+using Foldline.Models.MobileVits;
 using Foldline.Models.NfNets;
+using Foldline.Models.Pvts;
 using Foldline.Models.RegNets;
+using Foldline.Models.RepVits;
 using Foldline.Models.Res2Nets;
 using Foldline.Models.ResNests;
 using Foldline.Models.ResNetV2s;
@@ -19,6 +27,8 @@ using Foldline.Models.RexNets;
 using Foldline.Models.SeNets;
 using Foldline.Models.SelecSlsNets;
 using Foldline.Models.SkNets;
+using Foldline.Models.StarNets;
+using Foldline.Models.SwinTransformers;
 using Foldline.Models.TResNets;
 using Foldline.Models.Vggs;
 using Foldline.Models.XceptionAligneds;
@@ -40,15 +50,23 @@ public static class ModelRegistry
         DpnVariants.Family,
         EdgeNextVariants.Family,
         EfficientNetVariants.Family,
+        FastVitVariants.Family,
         GhostNetVariants.Family,
+        HgNetVariants.Family,
         HrNetVariants.Family,
+        InceptionNextVariants.Family,
         InceptionVariants.ResNetV2,
         InceptionVariants.V3,
         InceptionVariants.V4,
+        MaxxVitVariants.Family,
+        MetaFormerVariants.Family,
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
+        MobileVitVariants.Family,
         NfNetVariants.Family,
+        PvtVariants.Family,
         RegNetVariants.Family,
+        RepVitVariants.Family,
         Res2NetVariants.Family,
         ResNestVariants.Family,
         ResNetV2Variants.Family,
@@ -57,6 +75,9 @@ public static class ModelRegistry
         SelecSlsVariants.Family,
         SeNetVariants.Family,
         SkNetVariants.Family,
+        StarNetVariants.Family,
+        SwinVariants.Family,
+        SwinVariants.SecondFamily,
         TResNetVariants.Family,
         VggVariants.Family,
         XceptionAlignedVariants.Family,

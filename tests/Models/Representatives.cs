@@ -24,6 +24,15 @@ internal static class Representatives
         ["regnet"] = "regnety_002 regnetz_040",
         ["resnetv2"] = "resnetv2_34d resnetv2_50t",
         ["rexnet"] = "rexnet_100 rexnetr_100",
+        ["maxxvit"] = "maxvit_pico_rw_256 maxvit_tiny_tf_224 maxxvit_rmlp_nano_rw_256 coatnet_0_rw_224",
+        ["metaformer"] = "poolformer_s12 convformer_s18",
+        ["mobilevit"] = "mobilevit_xxs mobilevitv2_100",
+        ["pvt_v2"] = "pvt_v2_b0 pvt_v2_b2_li",
+        ["resnet"] = """
+            resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
+            """,
+        ["swin_transformer"] = "swin_tiny_patch4_window7_224",
+        ["swin_transformer_v2"] = "swinv2_tiny_window8_256",
     };
 
     /// <summary>Names of a family; null where none are chosen.</summary>
