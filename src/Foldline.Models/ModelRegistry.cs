@@ -1,5 +1,25 @@
+using Foldline.Models.ConvMixers;
+using Foldline.Models.ConvNexts;
+using Foldline.Models.DenseNets;
+using Foldline.Models.Dlas;
+using Foldline.Models.Dpns;
+using Foldline.Models.EdgeNexts;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.GhostNets;
+using Foldline.Models.HrNets;
+using Foldline.Models.Inceptions;
+using Foldline.Models.MobileNetV3s;
+using Foldline.Models.Res2Nets;
+using Foldline.Models.ResNests;
 using Foldline.Models.ResNets;
+using Foldline.Models.RexNets;
+using Foldline.Models.SeNets;
+using Foldline.Models.SelecSlsNets;
+using Foldline.Models.SkNets;
+using Foldline.Models.TResNets;
+using Foldline.Models.Vggs;
+using Foldline.Models.XceptionAligneds;
+using Foldline.Models.Xceptions;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -10,8 +30,31 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        ConvMixerVariants.Family,
+        ConvNextVariants.Family,
+        DenseNetVariants.Family,
+        DlaVariants.Family,
+        DpnVariants.Family,
+        EdgeNextVariants.Family,
         EfficientNetVariants.Family,
+        GhostNetVariants.Family,
+        HrNetVariants.Family,
+        InceptionVariants.ResNetV2,
+        InceptionVariants.V3,
+        InceptionVariants.V4,
+        MobileNetV3Variants.Family,
+        MobileNetV3Variants.HardCoreFamily,
+        Res2NetVariants.Family,
+        ResNestVariants.Family,
         ResNetVariants.Family,
+        RexNetVariants.Family,
+        SeNetVariants.Family,
+        SelecSlsVariants.Family,
+        SkNetVariants.Family,
+        TResNetVariants.Family,
+        VggVariants.Family,
+        XceptionAlignedVariants.Family,
+        XceptionVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
@@ -47,6 +90,12 @@ public static class ModelRegistry
         var parsed = ModelName.Parse(DeprecatedNames.Find(name) ?? name);
         return Variants.ContainsKey(parsed.Architecture) ? parsed : throw Unknown(name, parsed.Architecture);
     }
+
+    /// <summary>Whether there is a model of that name, with or without a tag, old names included.</summary>
+    internal static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
+
+    /// <summary>timm's name of a model's family.</summary>
+    internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;
 
     private static IReadOnlyList<ModelInfo> CountAll()
     {

@@ -8,13 +8,19 @@ internal static class Representatives
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
+        ["convmixer"] = "convmixer_768_32",
+        ["convnext"] = "convnext_atto convnext_nano_ols convnext_tiny convnext_tiny_hnf convnextv2_pico convnextv2_tiny",
         ["efficientnet"] = """
             efficientnet_b0 efficientnet_lite0 efficientnetv2_rw_t tf_efficientnet_b0 tf_efficientnet_es tf_efficientnetv2_b0 mixnet_s tf_mixnet_s
             mnasnet_100 fbnetc_100 mobilenetv2_100 tinynet_e tf_efficientnet_cc_b0_4e gc_efficientnetv2_rw_t
             """,
+        ["ghostnet"] = "ghostnet_100 ghostnetv2_100",
+        ["hardcorenas"] = "hardcorenas_a",
+        ["mobilenetv3"] = "mobilenetv3_rw tf_mobilenetv3_small_100 tf_mobilenetv3_small_minimal_100 lcnet_050 fbnetv3_b mobilenetv4_conv_small",
         ["resnet"] = """
             resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
             """,
+        ["rexnet"] = "rexnet_100 rexnetr_100",
     };
 
     /// <summary>Names of a family; null where none are chosen.</summary>

@@ -10,6 +10,7 @@ internal sealed class DepthwiseSeparable : MobileBlock
     private readonly Layer depthwise;
     private readonly Layer bn1;
     private readonly Layer act1;
+    private readonly Layer antiAlias;
     private readonly Layer attention;
     private readonly Layer pointwise;
     private readonly Layer bn2;
@@ -19,9 +20,10 @@ internal sealed class DepthwiseSeparable : MobileBlock
         : base(HasSkip(block, inChannels), dropRate)
     {
         var activation = parts.ActivationOf(block);
-        depthwise = Register("conv_dw", parts.Conv(inChannels, inChannels, block.KernelSizes, block.Stride, block.GroupSize ?? 1));
+        depthwise = Register("conv_dw", parts.Conv(inChannels, inChannels, block.KernelSizes, parts.ConvStride(block.Stride), block.GroupSize ?? 1));
         bn1 = Register("bn1", parts.Norm(inChannels));
         act1 = Register("act1", new Activation(activation));
+        antiAlias = Register("aa", parts.AntiAlias(inChannels, block.Stride));
         attention = Register("se", parts.Attention(block, inChannels));
         pointwise = Register("conv_pw", parts.Conv(inChannels, block.Channels, block.ProjectKernelSizes));
         bn2 = Register("bn2", parts.Norm(block.Channels));
@@ -31,7 +33,7 @@ internal sealed class DepthwiseSeparable : MobileBlock
 
     public override Tensor Forward(Tensor input)
     {
-        var branch = depthwise.Forward(input).Then(bn1).Then(act1).Then(attention).Then(pointwise).Then(bn2).Then(act2);
+        var branch = depthwise.Forward(input).Then(bn1).Then(act1).Then(antiAlias).Then(attention).Then(pointwise).Then(bn2).Then(act2);
         return WithSkip(branch, input);
     }
 

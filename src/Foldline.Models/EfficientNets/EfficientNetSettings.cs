@@ -51,6 +51,30 @@ internal sealed record EfficientNetSettings
     /// <summary>Global context instead of squeeze-and-excitation.</summary>
     public bool GlobalContext { get; init; }
 
+    /// <summary>Function that makes the factors of squeeze-and-excitation.</summary>
+    public ActivationKind SqueezeGate { get; init; } = ActivationKind.Sigmoid;
+
+    /// <summary>Activation between the two layers of squeeze-and-excitation; null is the block's.</summary>
+    public ActivationKind? SqueezeActivation { get; init; }
+
+    /// <summary>The ratio of squeeze-and-excitation counts from the expanded channels.</summary>
+    public bool SqueezeFromExpanded { get; init; }
+
+    /// <summary>Rounds reduced channels to multiples of eight with this limit (see <see cref="Channels.MakeDivisible"/>); null: to whole numbers.</summary>
+    public double? SqueezeRoundLimit { get; init; }
+
+    /// <summary>What subsamples instead of strides, after the activation.</summary>
+    public MobileAntiAlias AntiAlias { get; init; }
+
+    /// <summary>Scale of each channel at the end of <c>uir</c> and <c>mqa</c> branches at the start of training; null: no scale.</summary>
+    public double? LayerScale { get; init; }
+
+    /// <summary>The head after pooling has a bias; only MobileNetV3 and its kin.</summary>
+    public bool HeadBias { get; init; } = true;
+
+    /// <summary>The head after pooling is normalised and has no bias; only MobileNetV3 and its kin.</summary>
+    public bool HeadNorm { get; init; }
+
     /// <summary>Multiplies the numbers of experts in the definitions.</summary>
     public int ExpertsMultiplier { get; init; } = 1;
 

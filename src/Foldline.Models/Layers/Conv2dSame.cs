@@ -9,7 +9,7 @@ internal sealed class Conv2dSame(int inChannels, int outChannels, int kernelSize
 {
     public override Tensor Forward(Tensor input)
     {
-        var padded = SamePadding.Pad(input, KernelSize, Options.Stride);
+        var padded = SamePadding.Pad(input, KernelSize, Options.Stride, Options.Dilation);
         var output = base.Forward(padded);
         if (!ReferenceEquals(padded, input))
             padded.Dispose();

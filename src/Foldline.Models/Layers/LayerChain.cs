@@ -15,12 +15,17 @@ internal static class LayerChain
         return output;
     }
 
-    /// <summary>Adds a residual branch's shortcut in place and frees it unless it is the block's input.</summary>
+    /// <summary>
+    /// Adds a residual branch's shortcut and frees it unless it is the block's input. In place, except in mixed precision where the
+    /// two have different types: there the sum keeps the wider one.
+    /// </summary>
     public static Tensor PlusShortcut(this Tensor branch, Tensor shortcut, Tensor input)
     {
-        branch.AddInPlace(shortcut);
+        var sum = branch.DType == shortcut.DType ? branch.AddInPlace(shortcut) : branch + shortcut;
+        if (!ReferenceEquals(sum, branch))
+            branch.Dispose();
         if (!ReferenceEquals(shortcut, input))
             shortcut.Dispose();
-        return branch;
+        return sum;
     }
 }

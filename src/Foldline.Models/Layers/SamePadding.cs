@@ -10,10 +10,11 @@ namespace Foldline.Models.Layers;
 internal static class SamePadding
 {
     /// <summary>The padded input, or the input itself where none is needed.</summary>
-    public static Tensor Pad(Tensor input, Size2 kernel, Size2 stride)
+    public static Tensor Pad(Tensor input, Size2 kernel, Size2 stride, Size2? dilation = null)
     {
-        var (top, bottom) = Split(input.Size(-2), kernel.Height, stride.Height);
-        var (left, right) = Split(input.Size(-1), kernel.Width, stride.Width);
+        var (down, across) = dilation ?? 1;
+        var (top, bottom) = Split(input.Size(-2), (down * (kernel.Height - 1)) + 1, stride.Height);
+        var (left, right) = Split(input.Size(-1), (across * (kernel.Width - 1)) + 1, stride.Width);
         return top + bottom + left + right == 0 ? input : input.ConstantPadNd([left, right, top, bottom]);
     }
 

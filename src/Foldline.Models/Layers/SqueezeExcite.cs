@@ -10,13 +10,21 @@ internal sealed class SqueezeExcite : Layer
     private readonly Conv2d expand;
     private readonly Activation act;
 
+    /// <summary>The ratio gives the reduced channels, rounded to multiples of 8.</summary>
     public SqueezeExcite(int channels, double ratio)
+        : this((channels, Channels.MakeDivisible(channels * ratio, roundLimit: 0)))
     {
-        var reduced = Channels.MakeDivisible(channels * ratio, roundLimit: 0);
-        reduce = Register("fc1", new Conv2d(channels, reduced, 1));
-        act = Register("act", new Activation(ActivationKind.Relu));
-        expand = Register("fc2", new Conv2d(reduced, channels, 1));
     }
+
+    private SqueezeExcite((int Full, int Reduced) channels)
+    {
+        reduce = Register("fc1", new Conv2d(channels.Full, channels.Reduced, 1));
+        act = Register("act", new Activation(ActivationKind.Relu));
+        expand = Register("fc2", new Conv2d(channels.Reduced, channels.Full, 1));
+    }
+
+    /// <summary>With a given number of reduced channels.</summary>
+    public static SqueezeExcite ReducedTo(int channels, int reduced) => new((channels, reduced));
 
     public override Tensor Forward(Tensor input)
     {

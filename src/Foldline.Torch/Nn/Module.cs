@@ -169,6 +169,21 @@ public abstract class Module : IDisposable
         return child;
     }
 
+    /// <summary>Gives the children other names or another order, or leaves some out; those left out are disposed.</summary>
+    /// <param name="arranged">The children from now on, each of them a child before.</param>
+    protected void Rearrange(IReadOnlyList<KeyValuePair<string, Module>> arranged)
+    {
+        foreach (var (_, child) in children)
+        {
+            if (!arranged.Any(entry => ReferenceEquals(entry.Value, child)))
+                child.Dispose();
+        }
+
+        children.Clear();
+        foreach (var (name, child) in arranged)
+            children.Add(name, child);
+    }
+
     /// <summary>Adds a parameter that is trained.</summary>
     /// <param name="name">Name in the state dict.</param>
     /// <param name="tensor">A floating point tensor; the module owns it from now on.</param>
