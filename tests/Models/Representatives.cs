@@ -10,6 +10,9 @@ internal static class Representatives
     {
         ["convmixer"] = "convmixer_768_32",
         ["convnext"] = "convnext_atto convnext_nano_ols convnext_tiny convnext_tiny_hnf convnextv2_pico convnextv2_tiny",
+        ["densenet"] = "densenet121 densenetblur121d",
+        ["dla"] = "dla34 dla46_c dla60_res2net",
+        ["dpn"] = "dpn68",
         ["efficientnet"] = """
             efficientnet_b0 efficientnet_lite0 efficientnetv2_rw_t tf_efficientnet_b0 tf_efficientnet_es tf_efficientnetv2_b0 mixnet_s tf_mixnet_s
             mnasnet_100 fbnetc_100 mobilenetv2_100 tinynet_e tf_efficientnet_cc_b0_4e gc_efficientnetv2_rw_t
@@ -33,6 +36,17 @@ internal static class Representatives
             """,
         ["swin_transformer"] = "swin_tiny_patch4_window7_224",
         ["swin_transformer_v2"] = "swinv2_tiny_window8_256",
+        ["hrnet"] = "hrnet_w18_small",
+        ["res2net"] = "res2net50_48w_2s",
+        ["resnest"] = "resnest14d resnest50d_1s4x24d",
+        ["resnet"] = """
+            resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
+            """,
+        ["selecsls"] = "selecsls60",
+        ["senet"] = "legacy_seresnet18 legacy_seresnet50 legacy_seresnext50_32x4d",
+        ["sknet"] = "skresnet18",
+        ["tresnet"] = "tresnet_m",
+        ["vgg"] = "vgg11_bn",
     };
 
     /// <summary>Names of a family; null where none are chosen.</summary>
