@@ -5,12 +5,8 @@ namespace Foldline.Models;
 /// <summary>Parameters of blocks.</summary>
 /// <param name="Pattern">Matches from the start of a parameter's name; its captured groups are numbers that order the blocks.</param>
 /// <param name="Order">
-<<<<<<< HEAD
-/// A number behind the captured ones, or in their place where none is captured; <see cref="Last"/> is behind all numbered blocks.
-=======
 /// A number behind the captured ones, or alone where the pattern captures none; <see cref="Last"/> is behind all numbered blocks and
 /// joins the group before it.
->>>>>>> wip/convB
 /// </param>
 public sealed record LayerPattern([StringSyntax(StringSyntaxAttribute.Regex)] string Pattern, int? Order = null)
 {

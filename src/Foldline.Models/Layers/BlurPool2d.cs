@@ -28,13 +28,9 @@ internal sealed class BlurPool2d : Layer
 
     public override Tensor Forward(Tensor input)
     {
-<<<<<<< HEAD
         if (!isReflected)
             return Aten.Conv2d(input, filter, stride: stride, padding: [1, 1], groups: channels);
-        using var padded = input.Pad(Padding, "reflect");
-=======
         using var padded = Pad(input);
->>>>>>> wip/convB
         return Aten.Conv2d(padded, filter, stride: stride, padding: [0, 0], groups: channels);
     }
 
