@@ -4,6 +4,7 @@ using Foldline.Models.DenseNets;
 using Foldline.Models.Dlas;
 using Foldline.Models.Dpns;
 using Foldline.Models.EdgeNexts;
+using Foldline.Models.ByobNets;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.FastVits;
 using Foldline.Models.GhostNets;
@@ -49,6 +50,7 @@ public static class ModelRegistry
         DlaVariants.Family,
         DpnVariants.Family,
         EdgeNextVariants.Family,
+        ByobVariants.Family,
         EfficientNetVariants.Family,
         FastVitVariants.Family,
         GhostNetVariants.Family,

@@ -13,6 +13,7 @@ internal static class Representatives
         ["densenet"] = "densenet121 densenetblur121d",
         ["dla"] = "dla34 dla46_c dla60_res2net",
         ["dpn"] = "dpn68",
+        ["byobnet"] = "mobileone_s0 gernet_s gcresnext26ts regnetz_d8 resnet51q repvgg_a2",
         ["efficientnet"] = """
             efficientnet_b0 efficientnet_lite0 efficientnetv2_rw_t tf_efficientnet_b0 tf_efficientnet_es tf_efficientnetv2_b0 mixnet_s tf_mixnet_s
             mnasnet_100 fbnetc_100 mobilenetv2_100 tinynet_e tf_efficientnet_cc_b0_4e gc_efficientnetv2_rw_t
