@@ -1,5 +1,9 @@
+using Foldline.Models.DaVits;
+using Foldline.Models.EfficientFormerV2s;
+using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.FastVits;
+using Foldline.Models.FocalNets;
 using Foldline.Models.HgNets;
 using Foldline.Models.InceptionNexts;
 using Foldline.Models.MaxxVits;
@@ -10,6 +14,8 @@ using Foldline.Models.RepVits;
 using Foldline.Models.ResNets;
 using Foldline.Models.StarNets;
 using Foldline.Models.SwinTransformers;
+using Foldline.Models.TinyVits;
+using Foldline.Models.Twins;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -20,8 +26,12 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        DaVitVariants.Family,
+        EfficientFormerV2Variants.Family,
+        EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
         FastVitVariants.Family,
+        FocalNetVariants.Family,
         HgNetVariants.Family,
         InceptionNextVariants.Family,
         MaxxVitVariants.Family,
@@ -33,6 +43,8 @@ public static class ModelRegistry
         StarNetVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,
+        TinyVitVariants.Family,
+        TwinsVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
