@@ -8,6 +8,12 @@ using Foldline.Models.ByobNets;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.FastVits;
 using Foldline.Models.GhostNets;
+using Foldline.Models.DaVits;
+using Foldline.Models.EfficientFormerV2s;
+using Foldline.Models.EfficientFormers;
+using Foldline.Models.EfficientNets;
+using Foldline.Models.FastVits;
+using Foldline.Models.FocalNets;
 using Foldline.Models.HgNets;
 using Foldline.Models.HrNets;
 using Foldline.Models.InceptionNexts;
@@ -34,6 +40,8 @@ using Foldline.Models.TResNets;
 using Foldline.Models.Vggs;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
+using Foldline.Models.TinyVits;
+using Foldline.Models.Twins;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -54,6 +62,12 @@ public static class ModelRegistry
         EfficientNetVariants.Family,
         FastVitVariants.Family,
         GhostNetVariants.Family,
+        DaVitVariants.Family,
+        EfficientFormerV2Variants.Family,
+        EfficientFormerVariants.Family,
+        EfficientNetVariants.Family,
+        FastVitVariants.Family,
+        FocalNetVariants.Family,
         HgNetVariants.Family,
         HrNetVariants.Family,
         InceptionNextVariants.Family,
@@ -84,6 +98,8 @@ public static class ModelRegistry
         VggVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
+        TinyVitVariants.Family,
+        TwinsVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
