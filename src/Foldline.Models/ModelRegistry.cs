@@ -1,19 +1,17 @@
+using Foldline.Models.ByobNets;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
+using Foldline.Models.DaVits;
 using Foldline.Models.DenseNets;
 using Foldline.Models.Dlas;
 using Foldline.Models.Dpns;
 using Foldline.Models.EdgeNexts;
-using Foldline.Models.ByobNets;
-using Foldline.Models.EfficientNets;
-using Foldline.Models.FastVits;
-using Foldline.Models.GhostNets;
-using Foldline.Models.DaVits;
 using Foldline.Models.EfficientFormerV2s;
 using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.FastVits;
 using Foldline.Models.FocalNets;
+using Foldline.Models.GhostNets;
 using Foldline.Models.HgNets;
 using Foldline.Models.HrNets;
 using Foldline.Models.InceptionNexts;
@@ -37,11 +35,11 @@ using Foldline.Models.SkNets;
 using Foldline.Models.StarNets;
 using Foldline.Models.SwinTransformers;
 using Foldline.Models.TResNets;
+using Foldline.Models.TinyVits;
+using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
-using Foldline.Models.TinyVits;
-using Foldline.Models.Twins;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -52,22 +50,20 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        ByobVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
+        DaVitVariants.Family,
         DenseNetVariants.Family,
         DlaVariants.Family,
         DpnVariants.Family,
         EdgeNextVariants.Family,
-        ByobVariants.Family,
-        EfficientNetVariants.Family,
-        FastVitVariants.Family,
-        GhostNetVariants.Family,
-        DaVitVariants.Family,
         EfficientFormerV2Variants.Family,
         EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
         FastVitVariants.Family,
         FocalNetVariants.Family,
+        GhostNetVariants.Family,
         HgNetVariants.Family,
         HrNetVariants.Family,
         InceptionNextVariants.Family,
@@ -94,12 +90,12 @@ public static class ModelRegistry
         StarNetVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,
+        TinyVitVariants.Family,
         TResNetVariants.Family,
+        TwinsVariants.Family,
         VggVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
-        TinyVitVariants.Family,
-        TwinsVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
