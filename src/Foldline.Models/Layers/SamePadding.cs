@@ -17,10 +17,12 @@ internal static class SamePadding
     /// <param name="kernel">Kernel of the layer that follows.</param>
     /// <param name="stride">Stride of the layer that follows.</param>
     /// <param name="value">What the padding is filled with.</param>
-    public static Tensor Pad(Tensor input, Size2 kernel, Size2 stride, double value = 0)
+    /// <param name="dilation">Distance between the kernel's taps; 1 when left out.</param>
+    public static Tensor Pad(Tensor input, Size2 kernel, Size2 stride, double value = 0, Size2? dilation = null)
     {
-        var (top, bottom) = Split(input.Size(-2), kernel.Height, stride.Height);
-        var (left, right) = Split(input.Size(-1), kernel.Width, stride.Width);
+        var (down, across) = dilation ?? 1;
+        var (top, bottom) = Split(input.Size(-2), (down * (kernel.Height - 1)) + 1, stride.Height);
+        var (left, right) = Split(input.Size(-1), (across * (kernel.Width - 1)) + 1, stride.Width);
         return top + bottom + left + right == 0 ? input : input.ConstantPadNd([left, right, top, bottom], value);
     }
 

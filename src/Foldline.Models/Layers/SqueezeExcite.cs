@@ -24,6 +24,9 @@ internal sealed class SqueezeExcite : Layer
         expand = Register("fc2", new Conv2d(reduced, channels, 1));
     }
 
+    /// <summary>With a given number of reduced channels.</summary>
+    public static SqueezeExcite ReducedTo(int channels, int reduced) => new(channels, reduced);
+
     public override Tensor Forward(Tensor input)
     {
         using var scope = new TensorScope();
