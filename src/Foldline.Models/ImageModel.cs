@@ -44,6 +44,9 @@ public abstract class ImageModel : Layer
     /// <summary>Name of the classifier in the state dict, without <c>.weight</c>.</summary>
     public string ClassifierName { get; }
 
+    /// <summary>Names of all classifiers: that one, and that of a distillation token where there is one.</summary>
+    public virtual IReadOnlyList<string> ClassifierNames => [ClassifierName];
+
     /// <summary>Number of classes; 0 without a classifier.</summary>
     public int NumClasses { get; private set; }
 
@@ -89,7 +92,7 @@ public abstract class ImageModel : Layer
     /// <summary>Replaces the classifier by a new one for another number of classes.</summary>
     /// <param name="numClasses">Number of classes; 0 for none.</param>
     /// <param name="generator">Draws its weights.</param>
-    public void ResetClassifier(int numClasses, TorchGenerator generator)
+    public virtual void ResetClassifier(int numClasses, TorchGenerator generator)
     {
         NumClasses = numClasses;
         RegisterClassifier();

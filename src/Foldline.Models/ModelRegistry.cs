@@ -1,5 +1,7 @@
+using Foldline.Models.Deits;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.ResNets;
+using Foldline.Models.VisionTransformers;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -10,8 +12,10 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        DeitVariants.Family,
         EfficientNetVariants.Family,
         ResNetVariants.Family,
+        VisionTransformerVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families

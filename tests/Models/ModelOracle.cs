@@ -95,8 +95,9 @@ internal static class ModelOracle
         Assert.Equal(model.FeatureMaps.Select(map => (long)map.Channels), maps.Select(map => map.Size(1)));
         if (record.TryGetProperty("intermediates", out var expected))
         {
-            Assert.Equal(expected.GetArrayLength(), maps.Count);
-            foreach (var (summary, map) in expected.EnumerateArray().Zip(maps))
+            // Of plain transformers the record has every block, the feature list the last few.
+            Assert.InRange(maps.Count, 1, expected.GetArrayLength());
+            foreach (var (summary, map) in expected.EnumerateArray().TakeLast(maps.Count).Zip(maps))
                 CheckSummary(summary, map, rounding, "intermediate");
         }
 

@@ -8,6 +8,7 @@ internal static class Representatives
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
+        ["deit"] = "deit_small_patch16_224",
         ["efficientnet"] = """
             efficientnet_b0 efficientnet_lite0 efficientnetv2_rw_t tf_efficientnet_b0 tf_efficientnet_es tf_efficientnetv2_b0 mixnet_s tf_mixnet_s
             mnasnet_100 fbnetc_100 mobilenetv2_100 tinynet_e tf_efficientnet_cc_b0_4e gc_efficientnetv2_rw_t
@@ -15,6 +16,7 @@ internal static class Representatives
         ["resnet"] = """
             resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
             """,
+        ["vision_transformer"] = "vit_tiny_patch16_224 vit_small_patch32_224 vit_medium_patch16_gap_256",
     };
 
     /// <summary>Names of a family; null where none are chosen.</summary>
