@@ -1,5 +1,6 @@
 using Foldline.Models.Deits;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.MlpMixers;
 using Foldline.Models.ResNets;
 using Foldline.Models.VisionTransformers;
 using Foldline.Torch;
@@ -14,6 +15,7 @@ public static class ModelRegistry
     [
         DeitVariants.Family,
         EfficientNetVariants.Family,
+        MlpMixerVariants.Family,
         ResNetVariants.Family,
         VisionTransformerVariants.Family,
     ];
