@@ -1,3 +1,4 @@
+using Foldline.Models.Beits;
 using Foldline.Models.Deits;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.MlpMixers;
@@ -13,6 +14,7 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        BeitVariants.Family,
         DeitVariants.Family,
         EfficientNetVariants.Family,
         MlpMixerVariants.Family,
