@@ -1,6 +1,7 @@
 using Foldline.Models.Beits;
 using Foldline.Models.Deits;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.Evas;
 using Foldline.Models.MlpMixers;
 using Foldline.Models.ResNets;
 using Foldline.Models.VisionTransformers;
@@ -17,6 +18,7 @@ public static class ModelRegistry
         BeitVariants.Family,
         DeitVariants.Family,
         EfficientNetVariants.Family,
+        EvaVariants.Family,
         MlpMixerVariants.Family,
         ResNetVariants.Family,
         VisionTransformerVariants.Family,
