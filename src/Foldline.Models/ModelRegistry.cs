@@ -2,6 +2,7 @@ using Foldline.Models.Beits;
 using Foldline.Models.Deits;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.Evas;
+using Foldline.Models.Levits;
 using Foldline.Models.MlpMixers;
 using Foldline.Models.ResNets;
 using Foldline.Models.VisionTransformers;
@@ -19,6 +20,7 @@ public static class ModelRegistry
         DeitVariants.Family,
         EfficientNetVariants.Family,
         EvaVariants.Family,
+        LevitVariants.Family,
         MlpMixerVariants.Family,
         ResNetVariants.Family,
         VisionTransformerVariants.Family,

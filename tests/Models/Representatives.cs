@@ -15,6 +15,7 @@ internal static class Representatives
             mnasnet_100 fbnetc_100 mobilenetv2_100 tinynet_e tf_efficientnet_cc_b0_4e gc_efficientnetv2_rw_t
             """,
         ["eva"] = "eva02_tiny_patch14_224 vit_small_patch16_dinov3",
+        ["levit"] = "levit_128s",
         ["mlp_mixer"] = "mixer_s32_224 gmixer_24_224",
         ["resnet"] = """
             resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
