@@ -44,6 +44,10 @@ internal sealed class Beit : TokenModel
 
     protected override int PrefixTokens => 1;
 
+    public override Tensor? Fit(string name, Tensor stored, Tensor own) => name.EndsWith("relative_position_bias_table", StringComparison.Ordinal)
+        ? RelativeBiasResampling.ResizeRows(stored, Patches.Grid, own.Size(0))
+        : null;
+
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);

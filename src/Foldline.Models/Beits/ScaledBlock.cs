@@ -24,13 +24,7 @@ internal abstract class ScaledBlock : Layer
     {
         using var noGrad = GradMode.NoGrad();
         var depth = 0;
-        foreach (var linear in model.Modules().Select(entry => entry.Value).OfType<Linear>())
-        {
-            Init.TruncatedNormal(linear.Weight, generator, 0, Deviation);
-            if (linear.Bias is not null)
-                Init.Constant(linear.Bias, 0);
-        }
-
+        model.InitializeLinear(generator, Deviation);
         foreach (var block in model.Modules().Select(entry => entry.Value).OfType<ScaledBlock>())
         {
             var scale = Math.Sqrt(2.0 * ++depth);

@@ -29,9 +29,11 @@ internal sealed class PatchEmbed : TokenEmbed
 
     public override int Reduction { get; }
 
+    public override string FirstConv => "proj";
+
     public override Tensor Forward(Tensor input)
     {
-        CheckSize(input, imageSize);
+        FixedImageSize.Check(input, imageSize);
         using var map = proj.Forward(input);
         return ToTokens(map).Then(norm);
     }

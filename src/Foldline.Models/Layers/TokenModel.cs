@@ -23,7 +23,7 @@ internal abstract class TokenModel : ImageModel
 
     public override LayerGrouping Grouping { get; } = ByBlocks("cls_token|reg_token|dist_token|pos_embed|patch_embed");
 
-    public override string FirstConv => "patch_embed.proj";
+    public override string FirstConv => $"patch_embed.{Patches.FirstConv}";
 
     public override IReadOnlyList<string> NoWeightDecay => ["pos_embed", "cls_token", "reg_token", "dist_token"];
 

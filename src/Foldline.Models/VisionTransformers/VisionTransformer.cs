@@ -22,17 +22,21 @@ internal sealed class VisionTransformer : TokenModel
     private readonly AttentionPool? attentionPool;
     private Layer? distillationHead;
 
-    public VisionTransformer(VisionTransformerSettings settings, ModelOptions options)
+    /// <param name="settings">What tells this network from others.</param>
+    /// <param name="options">What the caller chose.</param>
+    /// <param name="hybrid">Makes the patches where a convolutional network comes before them.</param>
+    public VisionTransformer(VisionTransformerSettings settings, ModelOptions options, Func<Size2, TokenEmbed>? hybrid = null)
         : base(options)
     {
         this.settings = settings;
         GlobalPool = options.GlobalPool ?? settings.Pool;
         var parts = new VisionTransformerParts(settings);
         var normAfterPool = settings.NormAfterPool ?? GlobalPool is GlobalPoolKind.Average or GlobalPoolKind.AverageMax or GlobalPoolKind.Max;
-        var patches = new PatchEmbed(
+        var size = options.ImageSize ?? settings.ImageSize;
+        var patches = hybrid?.Invoke(size) ?? new PatchEmbed(
             options.InChannels,
             settings.Width,
-            options.ImageSize ?? settings.ImageSize,
+            size,
             settings.PatchSize,
             bias: !settings.EntryNorm,
             settings.PatchNorm ? parts.Norm : null);
@@ -93,15 +97,7 @@ internal sealed class VisionTransformer : TokenModel
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);
-        foreach (var (_, module) in Modules())
-        {
-            if (module is not Linear linear)
-                continue;
-            Init.TruncatedNormal(linear.Weight, generator, 0, Deviation);
-            if (linear.Bias is not null)
-                Init.Constant(linear.Bias, 0);
-        }
-
+        this.InitializeLinear(generator, Deviation);
         foreach (var (_, module) in Modules())
         {
             if (module is GluMlp glu)
