@@ -2,13 +2,20 @@ using Foldline.Models.Beits;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
 using Foldline.Models.Deits;
+using Foldline.Models.ByobNets;
+using Foldline.Models.ConvMixers;
+using Foldline.Models.ConvNexts;
+using Foldline.Models.DaVits;
 using Foldline.Models.DenseNets;
 using Foldline.Models.Dlas;
 using Foldline.Models.Dpns;
 using Foldline.Models.EdgeNexts;
+using Foldline.Models.EfficientFormerV2s;
+using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
 using Foldline.Models.Evas;
 using Foldline.Models.FastVits;
+using Foldline.Models.FocalNets;
 using Foldline.Models.GhostNets;
 using Foldline.Models.HgNets;
 using Foldline.Models.HrNets;
@@ -35,6 +42,8 @@ using Foldline.Models.SkNets;
 using Foldline.Models.StarNets;
 using Foldline.Models.SwinTransformers;
 using Foldline.Models.TResNets;
+using Foldline.Models.TinyVits;
+using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
@@ -54,13 +63,20 @@ public static class ModelRegistry
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
         DeitVariants.Family,
+        ByobVariants.Family,
+        ConvMixerVariants.Family,
+        ConvNextVariants.Family,
+        DaVitVariants.Family,
         DenseNetVariants.Family,
         DlaVariants.Family,
         DpnVariants.Family,
         EdgeNextVariants.Family,
+        EfficientFormerV2Variants.Family,
+        EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
         EvaVariants.Family,
         FastVitVariants.Family,
+        FocalNetVariants.Family,
         GhostNetVariants.Family,
         HgNetVariants.Family,
         HrNetVariants.Family,
@@ -90,7 +106,9 @@ public static class ModelRegistry
         StarNetVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,
+        TinyVitVariants.Family,
         TResNetVariants.Family,
+        TwinsVariants.Family,
         VggVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,

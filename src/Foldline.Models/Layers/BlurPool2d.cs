@@ -7,6 +7,7 @@ namespace Foldline.Models.Layers;
 internal sealed class BlurPool2d : Layer
 {
     private static readonly long[] Padding = [1, 1, 1, 1];
+    private static readonly long[] ChannelsLastPadding = [0, 0, 1, 1, 1, 1];
     private static readonly float[] Kernel = [1 / 16f, 2 / 16f, 1 / 16f, 2 / 16f, 4 / 16f, 2 / 16f, 1 / 16f, 2 / 16f, 1 / 16f];
     private readonly int channels;
     private readonly bool isReflected;
@@ -29,7 +30,16 @@ internal sealed class BlurPool2d : Layer
     {
         if (!isReflected)
             return Aten.Conv2d(input, filter, stride: stride, padding: [1, 1], groups: channels);
-        using var padded = input.Pad(Padding, "reflect");
+        using var padded = Pad(input);
         return Aten.Conv2d(padded, filter, stride: stride, padding: [0, 0], groups: channels);
+    }
+
+    /// <summary>Keeps channels last in memory, which PyTorch's own reflection of maps does not.</summary>
+    private static Tensor Pad(Tensor input)
+    {
+        if (!input.IsContiguous(MemoryFormat.ChannelsLast))
+            return input.Pad(Padding, "reflect");
+        using var scope = new TensorScope();
+        return scope.Keep(input.Permute([0, 2, 3, 1]).Pad(ChannelsLastPadding, "reflect").Permute([0, 3, 1, 2]));
     }
 }
