@@ -1,3 +1,7 @@
+using Foldline.Models.Beits;
+using Foldline.Models.ConvMixers;
+using Foldline.Models.ConvNexts;
+using Foldline.Models.Deits;
 using Foldline.Models.ByobNets;
 using Foldline.Models.CspNets;
 using Foldline.Models.ConvMixers;
@@ -10,6 +14,7 @@ using Foldline.Models.EdgeNexts;
 using Foldline.Models.EfficientFormerV2s;
 using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.Evas;
 using Foldline.Models.FastVits;
 using Foldline.Models.FocalNets;
 using Foldline.Models.GhostNets;
@@ -17,8 +22,10 @@ using Foldline.Models.HgNets;
 using Foldline.Models.HrNets;
 using Foldline.Models.InceptionNexts;
 using Foldline.Models.Inceptions;
+using Foldline.Models.Levits;
 using Foldline.Models.MaxxVits;
 using Foldline.Models.MetaFormers;
+using Foldline.Models.MlpMixers;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.MobileVits;
 using Foldline.Models.NfNets;
@@ -39,6 +46,8 @@ using Foldline.Models.TResNets;
 using Foldline.Models.TinyVits;
 using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
+using Foldline.Models.VisionTransformerHybrids;
+using Foldline.Models.VisionTransformers;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
 using Foldline.Torch;
@@ -51,6 +60,10 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        BeitVariants.Family,
+        ConvMixerVariants.Family,
+        ConvNextVariants.Family,
+        DeitVariants.Family,
         ByobVariants.Family,
         CspVariants.Family,
         ConvMixerVariants.Family,
@@ -63,6 +76,7 @@ public static class ModelRegistry
         EfficientFormerV2Variants.Family,
         EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
+        EvaVariants.Family,
         FastVitVariants.Family,
         FocalNetVariants.Family,
         GhostNetVariants.Family,
@@ -72,8 +86,10 @@ public static class ModelRegistry
         InceptionVariants.ResNetV2,
         InceptionVariants.V3,
         InceptionVariants.V4,
+        LevitVariants.Family,
         MaxxVitVariants.Family,
         MetaFormerVariants.Family,
+        MlpMixerVariants.Family,
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
         MobileVitVariants.Family,
@@ -86,8 +102,8 @@ public static class ModelRegistry
         ResNetV2Variants.Family,
         ResNetVariants.Family,
         RexNetVariants.Family,
-        SelecSlsVariants.Family,
         SeNetVariants.Family,
+        SelecSlsVariants.Family,
         SkNetVariants.Family,
         StarNetVariants.Family,
         SwinVariants.Family,
@@ -96,6 +112,8 @@ public static class ModelRegistry
         TResNetVariants.Family,
         TwinsVariants.Family,
         VggVariants.Family,
+        VisionTransformerHybridVariants.Family,
+        VisionTransformerVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
     ];

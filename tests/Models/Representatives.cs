@@ -8,6 +8,8 @@ internal static class Representatives
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
+        ["beit"] = "beit_base_patch16_224",
+        ["deit"] = "deit_small_patch16_224",
         ["byobnet"] = "mobileone_s0 gernet_s gcresnext26ts regnetz_d8 resnet51q repvgg_a2",
         ["cspnet"] = "cspresnet50 cs3darknet_focus_m darknet53",
         ["convmixer"] = "convmixer_768_32",
@@ -19,6 +21,14 @@ internal static class Representatives
             efficientnet_b0 efficientnet_lite0 efficientnetv2_rw_t tf_efficientnet_b0 tf_efficientnet_es tf_efficientnetv2_b0 mixnet_s tf_mixnet_s
             mnasnet_100 fbnetc_100 mobilenetv2_100 tinynet_e tf_efficientnet_cc_b0_4e gc_efficientnetv2_rw_t
             """,
+        ["eva"] = "eva02_tiny_patch14_224 vit_small_patch16_dinov3",
+        ["levit"] = "levit_128s",
+        ["mlp_mixer"] = "mixer_s32_224 gmixer_24_224",
+        ["resnet"] = """
+            resnet18 resnet34d resnet26t resnet50_gn resnetblur18 resnetaa50 ecaresnext26t_32x4d seresnet18 resnetrs50 wide_resnet101_2
+            """,
+        ["vision_transformer_hybrid"] = "vit_tiny_r_s16_p8_224",
+        ["vision_transformer"] = "vit_tiny_patch16_224 vit_small_patch32_224 vit_medium_patch16_gap_256",
         ["ghostnet"] = "ghostnet_100 ghostnetv2_100",
         ["hardcorenas"] = "hardcorenas_a",
         ["hrnet"] = "hrnet_w18_small",
