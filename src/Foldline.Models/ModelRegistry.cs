@@ -1,12 +1,10 @@
 using Foldline.Models.Beits;
-using Foldline.Models.ConvMixers;
-using Foldline.Models.ConvNexts;
-using Foldline.Models.Deits;
 using Foldline.Models.ByobNets;
-using Foldline.Models.CspNets;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
+using Foldline.Models.CspNets;
 using Foldline.Models.DaVits;
+using Foldline.Models.Deits;
 using Foldline.Models.DenseNets;
 using Foldline.Models.Dlas;
 using Foldline.Models.Dpns;
@@ -61,14 +59,12 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         BeitVariants.Family,
-        ConvMixerVariants.Family,
-        ConvNextVariants.Family,
-        DeitVariants.Family,
         ByobVariants.Family,
-        CspVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
+        CspVariants.Family,
         DaVitVariants.Family,
+        DeitVariants.Family,
         DenseNetVariants.Family,
         DlaVariants.Family,
         DpnVariants.Family,
@@ -102,8 +98,8 @@ public static class ModelRegistry
         ResNetV2Variants.Family,
         ResNetVariants.Family,
         RexNetVariants.Family,
-        SeNetVariants.Family,
         SelecSlsVariants.Family,
+        SeNetVariants.Family,
         SkNetVariants.Family,
         StarNetVariants.Family,
         SwinVariants.Family,
