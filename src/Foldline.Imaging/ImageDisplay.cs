@@ -13,6 +13,26 @@ public static class ImageDisplay
         return image.Channels == 3 ? eight.Clone() : FirstThreeChannels(eight);
     }
 
+    /// <summary>The image as 8-bit RGB; real numbers are stretched from the least to the largest.</summary>
+    /// <param name="image">Any image.</param>
+    public static Image ToPicture(this Image image)
+    {
+        if (image.PixelType != PixelType.Float32)
+            return image.ToRgb();
+        using var stretched = image.Clone();
+        var values = stretched.Pixels<float>();
+        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (var value in values)
+        {
+            if (float.IsFinite(value))
+                (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+
+        foreach (ref var value in values)
+            value = float.IsFinite(value) && high > low ? (value - low) / (high - low) : 0;
+        return stretched.ToRgb();
+    }
+
     /// <summary>Changes the size so that the image fits into a box with its proportions kept and touches it on one side at least.</summary>
     /// <param name="image">Any image.</param>
     /// <param name="box">Height and width of the box, each at least 1.</param>

@@ -106,6 +106,10 @@ public abstract class ImageModel : Layer
     /// <returns>Values of the wanted shape, or null where the shapes cannot be brought together.</returns>
     public virtual Tensor? Fit(string name, Tensor stored, Tensor own) => null;
 
+    /// <summary>Reduces the network to the parts that an encoder needs; the others are freed.</summary>
+    /// <param name="parts">The parts, by the names that they have from now on.</param>
+    internal void Keep(IReadOnlyList<KeyValuePair<string, Module>> parts) => Rearrange(parts);
+
     /// <summary>Adds or replaces the classifier; families call it where the state dict has it.</summary>
     protected void RegisterClassifier()
     {

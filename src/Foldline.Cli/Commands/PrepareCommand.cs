@@ -39,7 +39,7 @@ internal sealed class PrepareCommand : CliCommand
     public override int Run(CommandContext context)
     {
         var arguments = context.Arguments;
-        var loaded = RunSession.LoadRecipe(arguments.GetRequiredValue(recipe), arguments.GetRequiredValue(overrides));
+        var loaded = RunSession.LoadRecipe(context, arguments.GetRequiredValue(recipe), arguments.GetRequiredValue(overrides), arguments.GetRequiredValue(data));
         var options = new PreparationOptions
         {
             DataFolder = arguments.GetRequiredValue(data),

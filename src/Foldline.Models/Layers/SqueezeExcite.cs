@@ -10,21 +10,22 @@ internal sealed class SqueezeExcite : Layer
     private readonly Conv2d expand;
     private readonly Activation act;
 
-    /// <summary>The ratio gives the reduced channels, rounded to multiples of 8.</summary>
-    public SqueezeExcite(int channels, double ratio)
-        : this((channels, Channels.MakeDivisible(channels * ratio, roundLimit: 0)))
+    /// <summary>Reduced channels as a share of all, rounded to a multiple of 8.</summary>
+    public SqueezeExcite(int channels, double ratio, ActivationKind activation = ActivationKind.Relu)
+        : this(channels, Channels.MakeDivisible(channels * ratio, roundLimit: 0), activation)
     {
     }
 
-    private SqueezeExcite((int Full, int Reduced) channels)
+    /// <summary>A number of reduced channels.</summary>
+    public SqueezeExcite(int channels, int reduced, ActivationKind activation = ActivationKind.Relu)
     {
-        reduce = Register("fc1", new Conv2d(channels.Full, channels.Reduced, 1));
-        act = Register("act", new Activation(ActivationKind.Relu));
-        expand = Register("fc2", new Conv2d(channels.Reduced, channels.Full, 1));
+        reduce = Register("fc1", new Conv2d(channels, reduced, 1));
+        act = Register("act", new Activation(activation));
+        expand = Register("fc2", new Conv2d(reduced, channels, 1));
     }
 
     /// <summary>With a given number of reduced channels.</summary>
-    public static SqueezeExcite ReducedTo(int channels, int reduced) => new((channels, reduced));
+    public static SqueezeExcite ReducedTo(int channels, int reduced) => new(channels, reduced);
 
     public override Tensor Forward(Tensor input)
     {

@@ -1,6 +1,16 @@
 namespace Foldline.Pipelines.Recipes;
 
-/// <summary>Which weights predict.</summary>
+/// <summary>How a trained network predicts.</summary>
 /// <param name="UseEma">True = the averaged weights when there are any (<c>weights: ema</c>), false = the raw ones (<c>weights: raw</c>).</param>
 /// <param name="UseBest">True = the best epoch's weights (<c>snapshot: best</c>), false = the last ones (<c>snapshot: last</c>).</param>
-public sealed record PredictSpec(bool UseEma = true, bool UseBest = false);
+public sealed record PredictSpec(bool UseEma = true, bool UseBest = false)
+{
+    /// <summary>Test-time augmentation; null = each image is shown once.</summary>
+    public TtaSpec? Tta { get; init; }
+
+    /// <summary>Probability that a pixel of a mask must exceed, one for all classes or one a class.</summary>
+    public ValueList<double> Threshold { get; init; } = [0.5];
+
+    /// <summary>Connected parts of a mask of no more pixels than this are left out, one number for all classes or one a class.</summary>
+    public ValueList<int> MinSize { get; init; } = [0];
+}

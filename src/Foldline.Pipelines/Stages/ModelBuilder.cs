@@ -1,25 +1,29 @@
 using Foldline.Models;
 using Foldline.Pipelines.Recipes;
 using Foldline.Torch;
+using Foldline.Torch.Nn;
 
 namespace Foldline.Pipelines.Stages;
 
-/// <summary>Makes the recipe's network.</summary>
+/// <summary>Makes the recipe's network: a classifier of the model zoo or a program's own.</summary>
 /// <param name="recipe">The recipe.</param>
 /// <param name="device">Where the network lives.</param>
-internal sealed class ModelBuilder(Recipe recipe, Device device)
+/// <param name="own">A program's own network; null takes the recipe's.</param>
+internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory? own)
 {
     /// <summary>A network whose weights are not set, to be loaded.</summary>
     /// <exception cref="FoldlineException">FL2201: no such model.</exception>
-    public ImageModel Empty() => Place(ModelRegistry.Create(recipe.Model.Name, Options));
+    public Layer Empty() => Place(own is null ? ModelRegistry.Create(recipe.Model.Name, Options) : own(recipe, null));
 
     /// <summary>A network at the start of training.</summary>
     /// <param name="seed">Seed of the weights.</param>
     /// <param name="warn">Receives what the user should know about the weights.</param>
     /// <exception cref="FoldlineException">FL2201: no such model. FL2202 to FL2204: pretrained weights were asked for and cannot be had.</exception>
-    public ImageModel AtStart(ulong seed, Action<string> warn)
+    public Layer AtStart(ulong seed, Action<string> warn)
     {
         using var generator = new TorchGenerator(seed);
+        if (own is not null)
+            return Place(own(recipe, generator));
         var model = ModelRegistry.Create(recipe.Model.Name, Options, generator);
         try
         {
@@ -33,6 +37,17 @@ internal sealed class ModelBuilder(Recipe recipe, Device device)
         }
     }
 
+    /// <summary>Checks that there is such a network and that it suits the target.</summary>
+    /// <exception cref="FoldlineException">FL2201: no such model. FL4604: a classifier cannot predict masks, or a segmentation network classes.</exception>
+    public void Check()
+    {
+        if (own is not null)
+            return;
+        if (recipe.Target.Kind == TargetKind.Masks)
+            throw FoldlineException.User("FL4604", $"The target is masks, but '{recipe.Model.Name}' gives one prediction an image. Name a segmentation network and its encoder, such as model: {{name: unet, encoder: resnet18}}.", null, ("model", recipe.Model.Name));
+        ModelRegistry.Resolve(recipe.Model.Name);
+    }
+
     private ModelOptions Options => new()
     {
         NumClasses = recipe.Target.Names.Count,
@@ -42,7 +57,7 @@ internal sealed class ModelBuilder(Recipe recipe, Device device)
         ZeroInitLast = recipe.Model.ZeroInitLast,
     };
 
-    private ImageModel Place(ImageModel model)
+    private Layer Place(Layer model)
     {
         model.To(device);
         if (recipe.Train.ChannelsLast)

@@ -68,6 +68,14 @@ public sealed class PretrainedWeightsTests : IDisposable
     }
 
     [Fact]
+    public void Adapt_SquaresAsChannels_SumsTheColoursOfEachPlace()
+    {
+        var stored = Aten.Arange(48).View([1, 48, 1, 1]);
+        var adapted = FirstConvAdapter.Adapt(stored, 16);
+        Assert.Equal(Enumerable.Range(0, 16).Select(place => (9L * place) + 3), adapted.View([16]).ToArray<long>());
+    }
+
+    [Fact]
     public void Load_AnotherNetwork_SaysWhatIsMissing()
     {
         using var source = ModelRegistry.Create("resnet18", new ModelOptions { NumClasses = 10 }, new TorchGenerator(1));
