@@ -1,7 +1,7 @@
 using Foldline.Models.ByobNets;
-using Foldline.Models.CspNets;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
+using Foldline.Models.CspNets;
 using Foldline.Models.DaVits;
 using Foldline.Models.DenseNets;
 using Foldline.Models.Dlas;
@@ -39,6 +39,7 @@ using Foldline.Models.TResNets;
 using Foldline.Models.TinyVits;
 using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
+using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
 using Foldline.Torch;
@@ -52,9 +53,9 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         ByobVariants.Family,
-        CspVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
+        CspVariants.Family,
         DaVitVariants.Family,
         DenseNetVariants.Family,
         DlaVariants.Family,
@@ -96,6 +97,7 @@ public static class ModelRegistry
         TResNetVariants.Family,
         TwinsVariants.Family,
         VggVariants.Family,
+        VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
     ];

@@ -9,9 +9,9 @@ internal static class Representatives
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["byobnet"] = "mobileone_s0 gernet_s gcresnext26ts regnetz_d8 resnet51q repvgg_a2",
-        ["cspnet"] = "cspresnet50 cs3darknet_focus_m darknet53",
         ["convmixer"] = "convmixer_768_32",
         ["convnext"] = "convnext_atto convnext_nano_ols convnext_tiny convnext_tiny_hnf convnextv2_pico convnextv2_tiny",
+        ["cspnet"] = "cspresnet50 cs3darknet_focus_m darknet53",
         ["densenet"] = "densenet121 densenetblur121d",
         ["dla"] = "dla34 dla46_c dla60_res2net",
         ["dpn"] = "dpn68",
@@ -43,6 +43,7 @@ internal static class Representatives
         ["swin_transformer_v2"] = "swinv2_tiny_window8_256",
         ["tresnet"] = "tresnet_m",
         ["vgg"] = "vgg11_bn",
+        ["vovnet"] = "ese_vovnet19b_dw vovnet39a",
     };
 
     /// <summary>Names of a family; null where none are chosen.</summary>
