@@ -46,6 +46,7 @@ using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
+using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
 using Foldline.Torch;
@@ -110,6 +111,7 @@ public static class ModelRegistry
         VggVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
+        VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
     ];
