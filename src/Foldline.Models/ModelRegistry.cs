@@ -1,11 +1,10 @@
 using Foldline.Models.Beits;
-using Foldline.Models.ConvMixers;
-using Foldline.Models.ConvNexts;
-using Foldline.Models.Deits;
 using Foldline.Models.ByobNets;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
+using Foldline.Models.CspNets;
 using Foldline.Models.DaVits;
+using Foldline.Models.Deits;
 using Foldline.Models.DenseNets;
 using Foldline.Models.Dlas;
 using Foldline.Models.Dpns;
@@ -47,6 +46,7 @@ using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
+using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
 using Foldline.Torch;
@@ -60,13 +60,12 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         BeitVariants.Family,
-        ConvMixerVariants.Family,
-        ConvNextVariants.Family,
-        DeitVariants.Family,
         ByobVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
+        CspVariants.Family,
         DaVitVariants.Family,
+        DeitVariants.Family,
         DenseNetVariants.Family,
         DlaVariants.Family,
         DpnVariants.Family,
@@ -100,8 +99,8 @@ public static class ModelRegistry
         ResNetV2Variants.Family,
         ResNetVariants.Family,
         RexNetVariants.Family,
-        SeNetVariants.Family,
         SelecSlsVariants.Family,
+        SeNetVariants.Family,
         SkNetVariants.Family,
         StarNetVariants.Family,
         SwinVariants.Family,
@@ -112,6 +111,7 @@ public static class ModelRegistry
         VggVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
+        VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
     ];
@@ -151,7 +151,8 @@ public static class ModelRegistry
     }
 
     /// <summary>Whether there is a model of that name, with or without a tag, old names included.</summary>
-    internal static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
+    /// <param name="name">A name.</param>
+    public static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
 
     /// <summary>timm's name of a model's family.</summary>
     internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;
