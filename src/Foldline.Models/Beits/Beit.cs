@@ -9,7 +9,6 @@ internal sealed class Beit : TokenModel
 {
     private const int PatchSize = 16;
     private const double Epsilon = 1e-6;
-    private const double Deviation = 0.02;
     private readonly BeitSettings settings;
     private readonly Tensor classToken;
 
@@ -51,10 +50,8 @@ internal sealed class Beit : TokenModel
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);
-        ScaledBlock.InitializeAll(this, Classifier, generator);
+        ScaledBlock.InitializeAll(this, [classToken], Classifier, generator);
     }
-
-    protected override void ResetParameters(TorchGenerator generator) => Init.TruncatedNormal(classToken, generator, 0, Deviation);
 
     protected override Tensor Embed(Tensor images)
     {

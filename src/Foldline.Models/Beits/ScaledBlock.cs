@@ -14,17 +14,21 @@ internal abstract class ScaledBlock : Layer
     protected abstract (Linear Attention, Linear FeedForward) Outputs { get; }
 
     /// <summary>
-    /// Draws all linear layers of a network from a normal distribution that is cut off, without biases, makes the last layers of the
-    /// branches smaller by the root of twice their depth and the classifier by a thousand.
+    /// Draws, after PyTorch's defaults, all linear layers of a network and its tokens from a normal distribution that is cut off,
+    /// without biases, and makes the last layers of the branches smaller by the root of twice their depth and the classifier by a
+    /// thousand.
     /// </summary>
     /// <param name="model">The network.</param>
-    /// <param name="classifier">Its classifier.</param>
+    /// <param name="tokens">Position embeddings and the tokens before the patches.</param>
+    /// <param name="classifier">The classifier.</param>
     /// <param name="generator">Draws the weights.</param>
-    public static void InitializeAll(Module model, Layer classifier, TorchGenerator generator)
+    public static void InitializeAll(Module model, IEnumerable<Tensor> tokens, Layer classifier, TorchGenerator generator)
     {
         using var noGrad = GradMode.NoGrad();
-        var depth = 0;
         model.InitializeLinear(generator, Deviation);
+        foreach (var token in tokens)
+            Init.TruncatedNormal(token, generator, 0, Deviation);
+        var depth = 0;
         foreach (var block in model.Modules().Select(entry => entry.Value).OfType<ScaledBlock>())
         {
             var scale = Math.Sqrt(2.0 * ++depth);
@@ -33,6 +37,6 @@ internal abstract class ScaledBlock : Layer
         }
 
         if (classifier is Linear last)
-            last.Weight.MulInPlace(ClassifierScale);
+            Init.TruncatedNormal(last.Weight, generator, 0, Deviation).MulInPlace(ClassifierScale);
     }
 }

@@ -10,7 +10,6 @@ namespace Foldline.Models.Evas;
 /// </summary>
 internal sealed class Eva : TokenModel
 {
-    private const double Deviation = 0.02;
     private readonly EvaSettings settings;
     private readonly Tensor? classToken;
     private readonly Tensor? registers;
@@ -68,16 +67,7 @@ internal sealed class Eva : TokenModel
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);
-        Beits.ScaledBlock.InitializeAll(this, Classifier, generator);
-    }
-
-    protected override void ResetParameters(TorchGenerator generator)
-    {
-        foreach (var tensor in new[] { positions, classToken, registers })
-        {
-            if (tensor is not null)
-                Init.TruncatedNormal(tensor, generator, 0, Deviation);
-        }
+        Beits.ScaledBlock.InitializeAll(this, new[] { positions, classToken, registers }.OfType<Tensor>(), Classifier, generator);
     }
 
     protected override Tensor Embed(Tensor images)

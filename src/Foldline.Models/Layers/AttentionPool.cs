@@ -44,7 +44,14 @@ internal sealed class AttentionPool : Layer
         return scope.Keep((pooled + mlp.Forward(norm.Forward(pooled))).Select(1, 0));
     }
 
-    protected override void ResetParameters(TorchGenerator generator)
+    public override void Initialize(TorchGenerator generator)
+    {
+        base.Initialize(generator);
+        ResetLatent(generator);
+    }
+
+    /// <summary>Draws the query, whose deviation is 1 / √channels.</summary>
+    public void ResetLatent(TorchGenerator generator)
     {
         Init.TruncatedNormal(latent, generator);
         using var noGrad = GradMode.NoGrad();

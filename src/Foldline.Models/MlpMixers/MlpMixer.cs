@@ -45,26 +45,31 @@ internal sealed class MlpMixer : TokenModel
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);
-        foreach (var (name, module) in Modules())
-        {
-            if (module is Linear linear)
-                Reset(linear, name, generator);
-            else if (module is Conv2d conv)
-                ResetPatches(conv, generator);
-        }
-
-        foreach (var (_, module) in Modules())
-        {
-            if (module is GluMlp glu)
-                glu.ResetGate(generator);
-            else if (module is SpatialGate gate)
-                gate.ResetGate(generator);
-        }
+        this.ForEachDepthFirst((name, module) => Reset(name, module, generator));
     }
 
     protected override Tensor Embed(Tensor images) => Patches.Forward(images);
 
-    private static void Reset(Linear linear, string name, TorchGenerator generator)
+    private static void Reset(string name, Module module, TorchGenerator generator)
+    {
+        switch (module)
+        {
+            case Linear linear:
+                ResetLinear(linear, name, generator);
+                break;
+            case Conv2d conv:
+                ResetPatches(conv, generator);
+                break;
+            case GluMlp glu:
+                glu.ResetGate(generator);
+                break;
+            case SpatialGate gate:
+                gate.ResetGate(generator);
+                break;
+        }
+    }
+
+    private static void ResetLinear(Linear linear, string name, TorchGenerator generator)
     {
         if (name == "head")
             Init.Constant(linear.Weight, 0);

@@ -38,5 +38,9 @@ internal sealed class DifferentialAttention : Layer
         return scope.Keep(proj.Forward(norm.Forward(attended)));
     }
 
-    protected override void ResetParameters(TorchGenerator generator) => differential.Reset(generator);
+    public override void Initialize(TorchGenerator generator)
+    {
+        base.Initialize(generator);
+        differential.Reset(generator);
+    }
 }

@@ -48,10 +48,15 @@ internal sealed class DifferentialParallelBlock : Layer
         return scope.Keep(branch.Then(scale).Then(dropPath).PlusTokens(input));
     }
 
+    public override void Initialize(TorchGenerator generator)
+    {
+        base.Initialize(generator);
+        differential.Reset(generator);
+    }
+
     protected override void ResetParameters(TorchGenerator generator)
     {
         if (hiddenBias is not null)
             Init.Constant(hiddenBias, 0);
-        differential.Reset(generator);
     }
 }

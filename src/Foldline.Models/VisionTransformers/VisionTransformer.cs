@@ -93,22 +93,13 @@ internal sealed class VisionTransformer : TokenModel
     public override Tensor? Fit(string name, Tensor stored, Tensor own) =>
         name == "pos_embed" ? PositionEmbedding.Resample(stored, Patches.Grid, EmbeddedPrefix, settings.BilinearPositions) : null;
 
-    /// <summary>Linear layers and position embeddings normal, cut off; no biases; gates nearly the same for every input.</summary>
+    /// <summary>
+    /// After PyTorch's defaults: position embeddings and linear layers normal, cut off, without biases; class token and registers
+    /// nearly 0; gates nearly the same for every input.
+    /// </summary>
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);
-        this.InitializeLinear(generator, Deviation);
-        foreach (var (_, module) in Modules())
-        {
-            if (module is GluMlp glu)
-                glu.ResetGate(generator);
-            else if (module is SwiGlu swiGlu)
-                swiGlu.ResetGate(generator);
-        }
-    }
-
-    protected override void ResetParameters(TorchGenerator generator)
-    {
         if (distillationToken is not null)
             Init.TruncatedNormal(distillationToken, generator, 0, Deviation);
         Init.TruncatedNormal(positions, generator, 0, Deviation);
@@ -116,6 +107,7 @@ internal sealed class VisionTransformer : TokenModel
             Init.Normal(classToken, generator, 0, TokenDeviation);
         if (registers is not null)
             Init.Normal(registers, generator, 0, TokenDeviation);
+        this.ForEachDepthFirst((_, module) => Reset(module, generator));
     }
 
     protected override void PlaceClassifier(Layer layer)
@@ -145,5 +137,26 @@ internal sealed class VisionTransformer : TokenModel
             return base.Pool(features);
         using var scope = new TensorScope();
         return scope.Keep(attentionPool.Forward(settings.PoolPrefix ? features : TokenPooling.WithoutPrefix(features, PrefixTokens)));
+    }
+
+    private static void Reset(Module module, TorchGenerator generator)
+    {
+        switch (module)
+        {
+            case Linear linear:
+                Init.TruncatedNormal(linear.Weight, generator, 0, Deviation);
+                if (linear.Bias is not null)
+                    Init.Constant(linear.Bias, 0);
+                break;
+            case GluMlp glu:
+                glu.ResetGate(generator);
+                break;
+            case SwiGlu swiGlu:
+                swiGlu.ResetGate(generator);
+                break;
+            case AttentionPool pool:
+                pool.ResetLatent(generator);
+                break;
+        }
     }
 }
