@@ -1,12 +1,11 @@
 using Foldline.Models.Beits;
-using Foldline.Models.ConvMixers;
-using Foldline.Models.ConvNexts;
-using Foldline.Models.Deits;
 using Foldline.Models.ByobNets;
-using Foldline.Models.CspNets;
+using Foldline.Models.Caits;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
+using Foldline.Models.CspNets;
 using Foldline.Models.DaVits;
+using Foldline.Models.Deits;
 using Foldline.Models.DenseNets;
 using Foldline.Models.Dlas;
 using Foldline.Models.Dpns;
@@ -28,7 +27,9 @@ using Foldline.Models.MetaFormers;
 using Foldline.Models.MlpMixers;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.MobileVits;
+using Foldline.Models.Nests;
 using Foldline.Models.NfNets;
+using Foldline.Models.Pits;
 using Foldline.Models.Pvts;
 using Foldline.Models.RegNets;
 using Foldline.Models.RepVits;
@@ -46,6 +47,7 @@ using Foldline.Models.TResNets;
 using Foldline.Models.TinyVits;
 using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
+using Foldline.Models.Visformers;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
 using Foldline.Models.XceptionAligneds;
@@ -61,14 +63,13 @@ public static class ModelRegistry
     private static readonly ModelFamily[] Families =
     [
         BeitVariants.Family,
-        ConvMixerVariants.Family,
-        ConvNextVariants.Family,
-        DeitVariants.Family,
         ByobVariants.Family,
-        CspVariants.Family,
+        CaitVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
+        CspVariants.Family,
         DaVitVariants.Family,
+        DeitVariants.Family,
         DenseNetVariants.Family,
         DlaVariants.Family,
         DpnVariants.Family,
@@ -93,7 +94,9 @@ public static class ModelRegistry
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
         MobileVitVariants.Family,
+        NestVariants.Family,
         NfNetVariants.Family,
+        PitVariants.Family,
         PvtVariants.Family,
         RegNetVariants.Family,
         RepVitVariants.Family,
@@ -108,10 +111,11 @@ public static class ModelRegistry
         StarNetVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,
-        TinyVitVariants.Family,
         TResNetVariants.Family,
+        TinyVitVariants.Family,
         TwinsVariants.Family,
         VggVariants.Family,
+        VisformerVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
         XceptionAlignedVariants.Family,
