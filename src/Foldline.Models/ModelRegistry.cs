@@ -50,6 +50,7 @@ using Foldline.Models.Vggs;
 using Foldline.Models.Visformers;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
+using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
 using Foldline.Torch;
@@ -105,8 +106,8 @@ public static class ModelRegistry
         ResNetV2Variants.Family,
         ResNetVariants.Family,
         RexNetVariants.Family,
-        SeNetVariants.Family,
         SelecSlsVariants.Family,
+        SeNetVariants.Family,
         SkNetVariants.Family,
         StarNetVariants.Family,
         SwinVariants.Family,
@@ -118,6 +119,7 @@ public static class ModelRegistry
         VisformerVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
+        VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
     ];
@@ -157,7 +159,8 @@ public static class ModelRegistry
     }
 
     /// <summary>Whether there is a model of that name, with or without a tag, old names included.</summary>
-    internal static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
+    /// <param name="name">A name.</param>
+    public static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
 
     /// <summary>timm's name of a model's family.</summary>
     internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;
