@@ -1,5 +1,6 @@
 using Foldline.Models.Beits;
 using Foldline.Models.ByobNets;
+using Foldline.Models.Caits;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
 using Foldline.Models.CspNets;
@@ -26,7 +27,9 @@ using Foldline.Models.MetaFormers;
 using Foldline.Models.MlpMixers;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.MobileVits;
+using Foldline.Models.Nests;
 using Foldline.Models.NfNets;
+using Foldline.Models.Pits;
 using Foldline.Models.Pvts;
 using Foldline.Models.RegNets;
 using Foldline.Models.RepVits;
@@ -44,6 +47,7 @@ using Foldline.Models.TResNets;
 using Foldline.Models.TinyVits;
 using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
+using Foldline.Models.Visformers;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
 using Foldline.Models.VovNets;
@@ -61,6 +65,7 @@ public static class ModelRegistry
     [
         BeitVariants.Family,
         ByobVariants.Family,
+        CaitVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
         CspVariants.Family,
@@ -90,7 +95,9 @@ public static class ModelRegistry
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
         MobileVitVariants.Family,
+        NestVariants.Family,
         NfNetVariants.Family,
+        PitVariants.Family,
         PvtVariants.Family,
         RegNetVariants.Family,
         RepVitVariants.Family,
@@ -105,10 +112,11 @@ public static class ModelRegistry
         StarNetVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,
-        TinyVitVariants.Family,
         TResNetVariants.Family,
+        TinyVitVariants.Family,
         TwinsVariants.Family,
         VggVariants.Family,
+        VisformerVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
         VovNetVariants.Family,
