@@ -46,6 +46,7 @@ using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
+using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
 using Foldline.Torch;
@@ -110,6 +111,7 @@ public static class ModelRegistry
         VggVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
+        VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
     ];
@@ -149,7 +151,8 @@ public static class ModelRegistry
     }
 
     /// <summary>Whether there is a model of that name, with or without a tag, old names included.</summary>
-    internal static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
+    /// <param name="name">A name.</param>
+    public static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
 
     /// <summary>timm's name of a model's family.</summary>
     internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;

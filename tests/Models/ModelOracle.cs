@@ -56,7 +56,7 @@ internal static class ModelOracle
 
     private static string NameOf(JsonElement record) => record.GetProperty("name").GetString()!;
 
-    private static IEnumerable<string> Files() => Folders
+    public static IEnumerable<string> Files() => Folders
         .SelectMany(folder => Oracle.Files(folder, "*.json*"))
         .Select(path => Path.GetRelativePath(Oracle.Folder, path).Split('.')[0])
         .Where(path => !Path.GetFileName(path).StartsWith('_'));

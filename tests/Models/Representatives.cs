@@ -50,6 +50,7 @@ internal static class Representatives
         ["vgg"] = "vgg11_bn",
         ["vision_transformer"] = "vit_tiny_patch16_224 vit_small_patch32_224 vit_medium_patch16_gap_256",
         ["vision_transformer_hybrid"] = "vit_tiny_r_s16_p8_224",
+        ["vovnet"] = "ese_vovnet19b_dw vovnet39a",
     };
 
     /// <summary>Names of a family; null where none are chosen.</summary>
