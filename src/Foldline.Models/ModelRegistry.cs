@@ -33,7 +33,9 @@ public static class ModelRegistry
     /// <exception cref="FoldlineException">FL2201: no such model.</exception>
     public static ImageModel Create(string name, ModelOptions? options = null, TorchGenerator? generator = null)
     {
-        var model = Variants[Resolve(name).Architecture].Variant.Build(options ?? new ModelOptions());
+        var architecture = Resolve(name).Architecture;
+        var model = Variants[architecture].Variant.Build(options ?? new ModelOptions());
+        model.Name = architecture;
         if (generator is not null)
             model.Initialize(generator);
         return model;

@@ -155,7 +155,8 @@ public static partial class RecipeReader
     {
         var predict = new PredictSpec(
             reader.Word("weights", true, ("ema", true), ("raw", false)),
-            reader.Word("snapshot", false, ("last", false), ("best", true)));
+            reader.Word("snapshot", false, ("last", false), ("best", true)),
+            reader.Bool("fuse", false));
         reader.RejectUnknown();
         return predict;
     }

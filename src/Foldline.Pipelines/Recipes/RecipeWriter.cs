@@ -27,7 +27,8 @@ public static class RecipeWriter
         ("train", Train(recipe.Train)),
         ("predict", new MapNode(
             ("weights", Scalar(recipe.Predict.UseEma ? "ema" : "raw")),
-            ("snapshot", Scalar(recipe.Predict.UseBest ? "best" : "last")))),
+            ("snapshot", Scalar(recipe.Predict.UseBest ? "best" : "last")),
+            ("fuse", Scalar(recipe.Predict.Fuse)))),
         ("metrics", new ListNode(recipe.Metrics.Select(Part))),
         ("loader", new MapNode(
             ("threads", recipe.Loader.Threads == 0 ? Scalar("auto") : Scalar((long)recipe.Loader.Threads)),

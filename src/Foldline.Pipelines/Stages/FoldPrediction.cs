@@ -19,6 +19,8 @@ internal sealed class FoldPrediction(RunContext context, FoldFolder folder)
     {
         using var model = new ModelBuilder(context.Recipe, context.Forward.Device).Empty();
         var epoch = FoldWeights.Load(model, folder, context.Recipe);
+        if (context.Recipe.Predict.Fuse)
+            model.Fuse((context.Input.Size.Height, context.Input.Size.Width));
         var valid = Predict(model, context.Data.Train, context.Validation(folder.Fold), cancellation);
         valid.Save(folder.ValidPath);
         valid.SaveCsv(folder.ValidCsvPath, context.IdName());

@@ -1,7 +1,7 @@
 namespace Foldline.Torch.Nn;
 
 /// <summary>Two-dimensional convolution: [N, in, H, W] → [N, out, H', W'].</summary>
-public class Conv2d : Layer
+public class Conv2d : Layer, IScalable
 {
     private readonly long[] stride;
     private readonly long[] padding;
@@ -41,10 +41,22 @@ public class Conv2d : Layer
     public Tensor Weight { get; }
 
     /// <summary>[out], or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias { get; private set; }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => Aten.Conv2d(input, Weight, Bias, stride, padding, dilation, Options.Groups);
+
+    /// <inheritdoc/>
+    void IScalable.ScaleAndShift(Tensor scale, Tensor shift)
+    {
+        using var noGrad = GradMode.NoGrad();
+        using var scope = new TensorScope();
+        Weight.MulInPlace(scale.View([-1, 1, 1, 1]));
+        if (Bias is null)
+            Bias = Parameter("bias", shift.Clone());
+        else
+            Bias.MulInPlace(scale).AddInPlace(shift);
+    }
 
     /// <inheritdoc/>
     protected override void ResetParameters(TorchGenerator generator)

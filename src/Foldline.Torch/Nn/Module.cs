@@ -105,6 +105,16 @@ public abstract class Module : IDisposable
     /// <summary>Switches to evaluation behaviour.</summary>
     public Module Eval() => Train(training: false);
 
+    /// <summary>
+    /// Replaces what only training needs, such as parallel branches that add up to one convolution, by layers that give the same, here
+    /// and below. Modules with such parts override it.
+    /// </summary>
+    public virtual void Reparameterize()
+    {
+        foreach (var (_, child) in children)
+            child.Reparameterize();
+    }
+
     /// <summary>Moves all parameters and buffers; call it before making the optimizer.</summary>
     /// <param name="device">Target device.</param>
     public Module To(Device device)
@@ -187,6 +197,25 @@ public abstract class Module : IDisposable
     {
         buffers.Add(name, new ModuleBuffer(tensor.Detached(), persistent));
         return tensor;
+    }
+
+    /// <summary>Removes a child, which is disposed.</summary>
+    /// <param name="name">Name in the state dict.</param>
+    protected void Unregister(string name)
+    {
+        if (children.Remove(name, out var child))
+            child.Dispose();
+    }
+
+    /// <summary>Frees this module's own parameters and buffers, which are then no longer in the state dict.</summary>
+    private protected void DropState()
+    {
+        foreach (var (_, parameter) in parameters)
+            parameter.Dispose();
+        foreach (var (_, buffer) in buffers)
+            buffer.Tensor.Dispose();
+        parameters.Clear();
+        buffers.Clear();
     }
 
     private static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";

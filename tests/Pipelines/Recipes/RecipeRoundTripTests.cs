@@ -137,7 +137,7 @@ public sealed class RecipeRoundTripTests
             Train = train,
             Model = new ModelSpec { Name = "resnet18", Pretrained = pretrained },
             Loader = new LoaderSpec(limit, 2, new ByteSize(cache)),
-            Predict = new PredictSpec(seed % 2 == 0, seed % 3 == 0),
+            Predict = new PredictSpec(seed % 2 == 0, seed % 3 == 0, seed % 5 == 0),
             Debug = new DebugSpec(limit == 0 ? null : limit),
             Report = [new ReportEntry(QueryKind.Pie, sql, "title"), new ReportEntry(QueryKind.Table, sql, sql)],
             Submission = submission,
