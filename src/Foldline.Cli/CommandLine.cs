@@ -85,6 +85,7 @@ internal sealed class CommandLine(Terminal terminal)
             new SampleCommand(),
             new ScheduleCommand(),
             new ModelsCommand(),
+            new WeightsCommand(),
             new DoctorCommand(),
         };
         root.Directives.Clear();

@@ -7,10 +7,14 @@ public sealed record ModelSpec
     public string Name { get; init; } = "resnet18";
 
     /// <summary>
-    /// <c>false</c> = random weights; <c>true</c> = the zoo's pretrained weights, an error when they cannot be had; <c>auto</c> = pretrained when
-    /// they can be had, else random with a warning; anything else = a weights file or a tag of the architecture.
+    /// <c>false</c> = random weights; <c>true</c> = the model's published weights, downloaded when need be; <c>auto</c> = pretrained when
+    /// they are on this machine, else random with a warning; anything else = a tag of the architecture, a repository of the Hugging Face hub, a
+    /// web address or a weights file.
     /// </summary>
     public string Pretrained { get; init; } = "false";
+
+    /// <summary>Whether pretrained weights that do not fit altogether are an error; a classifier of another size never is.</summary>
+    public bool Strict { get; init; } = true;
 
     /// <summary>Probability of dropout before the classifier, in [0, 1).</summary>
     public double DropRate { get; init; }

@@ -143,6 +143,7 @@ public static partial class RecipeReader
         {
             Name = reader.Text("name") ?? defaults.Name,
             Pretrained = reader.Text("pretrained") ?? defaults.Pretrained,
+            Strict = reader.Bool("strict", defaults.Strict),
             DropRate = reader.NumberOrNull("drop_rate", IsShare, "a number from 0 to below 1") ?? defaults.DropRate,
             DropPathRate = reader.NumberOrNull("drop_path_rate", IsShare, "a number from 0 to below 1") ?? defaults.DropPathRate,
             ZeroInitLast = reader.Bool("zero_init_last", defaults.ZeroInitLast),

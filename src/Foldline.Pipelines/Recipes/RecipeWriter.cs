@@ -81,6 +81,7 @@ public static class RecipeWriter
     private static MapNode Model(ModelSpec model) => new(
         ("name", Scalar(model.Name)),
         ("pretrained", Pretrained(model.Pretrained)),
+        ("strict", Scalar(model.Strict)),
         ("drop_rate", Scalar(model.DropRate)),
         ("drop_path_rate", Scalar(model.DropPathRate)),
         ("zero_init_last", Scalar(model.ZeroInitLast)));

@@ -92,7 +92,7 @@ public sealed class PretrainedWeightsTests : IDisposable
     [Trait("kind", "oracle")]
     public void PretrainedTable_IsTimms()
     {
-        foreach (var record in new[] { "resnet", "efficientnet" }.SelectMany(ModelOracle.All))
+        foreach (var record in new[] { "models/timm/resnet", "models/timm/efficientnet" }.SelectMany(ModelOracle.All))
         {
             var name = record.GetProperty("name").GetString()!;
             if (!record.TryGetProperty("pretrained", out var expected) || !ModelRegistry.Names.Contains(name))

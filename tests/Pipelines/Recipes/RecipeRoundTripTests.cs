@@ -135,7 +135,7 @@ public sealed class RecipeRoundTripTests
             Augment = [.. augment],
             Metrics = [.. augment],
             Train = train,
-            Model = new ModelSpec { Name = "resnet18", Pretrained = pretrained },
+            Model = new ModelSpec { Name = "resnet18", Pretrained = pretrained, Strict = seed % 2 == 0 },
             Loader = new LoaderSpec(limit, 2, new ByteSize(cache)),
             Predict = new PredictSpec(seed % 2 == 0, seed % 3 == 0, seed % 5 == 0),
             Debug = new DebugSpec(limit == 0 ? null : limit),
