@@ -84,6 +84,7 @@ internal sealed class CommandLine(Terminal terminal)
             new PreviewCommand(),
             new SampleCommand(),
             new ScheduleCommand(),
+            new ModelCommand(),
             new ModelsCommand(),
             new WeightsCommand(),
             new DoctorCommand(),

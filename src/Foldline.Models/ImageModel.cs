@@ -27,6 +27,16 @@ public abstract class ImageModel : Layer
     /// <summary>timm's name of the architecture, without a tag.</summary>
     public string Name { get; internal set; } = "";
 
+    /// <summary>Height and width of the images where nobody says: those of the options, else of the published weights, else 224.</summary>
+    internal Size2 UsualSize
+    {
+        get
+        {
+            const int Common = 224;
+            return Options.ImageSize ?? (PretrainedTable.For(Name) is [var settings, ..] ? new Size2(settings.InputSize[1], settings.InputSize[2]) : Common);
+        }
+    }
+
     /// <summary>The last layer: from the pooled features to the logits.</summary>
     protected Layer Classifier => classifier ?? throw new InvalidOperationException("The constructor has not called RegisterClassifier.");
 
@@ -112,7 +122,7 @@ public abstract class ImageModel : Layer
         Eval();
         using var scope = new TensorScope();
         Reparameterize();
-        var size = imageSize ?? Options.ImageSize ?? PublishedSize();
+        var size = imageSize ?? UsualSize;
         var weight = Parameters()[0];
         var images = Aten.Zeros([1, Options.InChannels, size.Height, size.Width], dtype: weight.DType, device: weight.Device);
         var passes = new List<Func<IEnumerable<Tensor>>>
@@ -131,12 +141,6 @@ public abstract class ImageModel : Layer
     /// <param name="own">The model's tensor; its shape is what is wanted.</param>
     /// <returns>Values of the wanted shape, or null where the shapes cannot be brought together.</returns>
     public virtual Tensor? Fit(string name, Tensor stored, Tensor own) => null;
-
-    private Size2 PublishedSize()
-    {
-        const int Usual = 224;
-        return PretrainedTable.For(Name) is [var settings, ..] ? new Size2(settings.InputSize[1], settings.InputSize[2]) : Usual;
-    }
 
     /// <summary>Adds or replaces the classifier; families call it where the state dict has it.</summary>
     protected void RegisterClassifier()

@@ -173,4 +173,13 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "fl_pool_memory")]
     public static partial void PoolMemory();
+
+    [LibraryImport(Library, EntryPoint = "fl_memory_meter_start")]
+    public static partial void MemoryMeterStart();
+
+    [LibraryImport(Library, EntryPoint = "fl_memory_meter_read")]
+    public static partial void MemoryMeterRead(out long current, out long peak);
+
+    [LibraryImport(Library, EntryPoint = "fl_memory_meter_stop")]
+    public static partial void MemoryMeterStop();
 }
