@@ -47,6 +47,12 @@ public sealed class ModelsPageTests
 
         Assert.Equal("timm/resnet34d.ra2_in1k", settings.Repository);
 
+        model.FreezeStages(2);
+        var groups = ParameterGroups.Of(model, noDecay: true, layerDecay: 0.75);
+        model.SetGradientCheckpointing();
+
+        Assert.Equal(Math.Pow(0.75, 9), groups[0].LearningRateScale);
+
         var folded = model.Fuse(imageSize: 64);
 
         Assert.Equal(model.Modules().Count(entry => entry.Value is BatchNorm2d), folded);

@@ -3,6 +3,9 @@ namespace Foldline.Pipelines.Recipes;
 /// <summary>The network.</summary>
 public sealed record ModelSpec
 {
+    /// <summary>Value of <see cref="Freeze"/> for everything but the classifier.</summary>
+    public const int Backbone = int.MaxValue;
+
     /// <summary>Name in the model zoo, such as <c>resnet18</c> or <c>resnet34d.ra2_in1k</c>.</summary>
     public string Name { get; init; } = "resnet18";
 
@@ -21,6 +24,14 @@ public sealed record ModelSpec
 
     /// <summary>Probability of dropping the last residual branch, in [0, 1); earlier ones less, linearly.</summary>
     public double DropPathRate { get; init; }
+
+    /// <summary>
+    /// Stages from the stem on that are not trained: 0 is the stem alone, <see cref="Backbone"/> everything but the classifier, null nothing.
+    /// </summary>
+    public int? Freeze { get; init; }
+
+    /// <summary>Whether blocks keep only their inputs and are computed again for their gradients: less memory, more time.</summary>
+    public bool GradientCheckpointing { get; init; }
 
     /// <summary>Whether the residual branches of a ResNet with random weights start closed.</summary>
     public bool ZeroInitLast { get; init; } = true;

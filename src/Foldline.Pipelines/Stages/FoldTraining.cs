@@ -34,12 +34,13 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         defaults.Seed(context.SeedOf(folder.Fold));
         using var scope = new TensorScope();
         using var model = new ModelBuilder(recipe, context.Forward.Device).AtStart(context.SeedOf(folder.Fold), context.Warn);
+        Prepare(model);
         var validationRows = context.Validation(folder.Fold);
         using var training = context.Input.TrainingLoader(context.Data.Train, context.Data.Folder, context.Training(folder.Fold), context.SeedOf(folder.Fold));
         using var validation = context.Input.PlainLoader(context.Data.Train, context.Data.Folder, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
         using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema) : null;
 
-        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup(model.Parameters())]);
+        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)(ParameterGroups.Of(model, recipe.Train.NoDecay, recipe.Train.LayerDecay));
         using var loss = recipe.Train.Loss.Build(LossTable.Standard);
         var parts = new TrainingParts
         {
@@ -58,6 +59,17 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         var trainer = new Trainer(parts, Options(), Extensions(validation, parts, log));
         Resume(trainer);
         return trainer.Run(cancellation);
+    }
+
+    /// <summary>Freezes and saves memory as the recipe says.</summary>
+    private void Prepare(ImageModel model)
+    {
+        if (recipe.Model.Freeze == ModelSpec.Backbone)
+            model.FreezeBackbone();
+        else if (recipe.Model.Freeze is { } stages)
+            model.FreezeStages(stages);
+        if (recipe.Model.GradientCheckpointing && model.SetGradientCheckpointing() == 0)
+            context.Warn($"model.gradient_checkpointing has no effect: '{model.Name}' has no blocks that can be computed again.");
     }
 
     private Schedule? Schedule(Optimizer optimizer, int batches)

@@ -99,6 +99,16 @@ internal static unsafe partial class NativeMethods
     public static partial int Grad(
         nint* outputs, nint* gradients, int outputCount, nint* inputs, int inputCount, int retainGraph, int createGraph, nint* results);
 
+    [LibraryImport(Library, EntryPoint = "fl_recomputed")]
+    public static partial int Recomputed(
+        nint output,
+        nint* inputs,
+        int count,
+        delegate* unmanaged<nint, nint, nint, nint*, int> run,
+        delegate* unmanaged<nint, void> release,
+        nint context,
+        out nint result);
+
     [LibraryImport(Library, EntryPoint = "fl_grad_mode")]
     public static partial int GradMode();
 

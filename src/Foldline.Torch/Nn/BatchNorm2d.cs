@@ -48,6 +48,8 @@ public class BatchNorm2d : Layer
     {
         if (IsFolded)
             return Training ? throw new InvalidOperationException("A model that was fused for inference cannot be trained.") : input.Share();
+        if (Training && Recomputation.IsRunning)
+            return input.BatchNorm(Weight, Bias, null, null, true, 0, eps, cudnnEnabled: true);
         if (Training)
             batchesTracked.AddInPlace(1);
         var factor = momentum ?? (Training ? 1.0 / batchesTracked.ToDouble() : 0);

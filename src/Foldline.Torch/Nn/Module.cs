@@ -14,6 +14,9 @@ public abstract class Module : IDisposable
     /// <summary>True while the module trains (dropout drops, batch normalisation uses the batch); set by <see cref="Train"/>.</summary>
     public bool Training { get; private set; } = true;
 
+    /// <summary>Whether the module stays in evaluation while the rest trains: for the norms of frozen layers.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <summary>The direct children with their names.</summary>
     public IEnumerable<KeyValuePair<string, Module>> Children => children;
 
@@ -96,7 +99,7 @@ public abstract class Module : IDisposable
     /// <param name="training">On or off.</param>
     public virtual Module Train(bool training = true)
     {
-        Training = training;
+        Training = training && !IsFrozen;
         foreach (var (_, child) in children)
             child.Train(training);
         return this;

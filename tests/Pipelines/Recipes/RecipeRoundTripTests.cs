@@ -135,7 +135,7 @@ public sealed class RecipeRoundTripTests
             Augment = [.. augment],
             Metrics = [.. augment],
             Train = train,
-            Model = new ModelSpec { Name = "resnet18", Pretrained = pretrained, Strict = seed % 2 == 0 },
+            Model = new ModelSpec { Name = "resnet18", Pretrained = pretrained, Strict = seed % 2 == 0, Freeze = limit == 0 ? null : limit == 5 ? ModelSpec.Backbone : limit, GradientCheckpointing = seed % 3 == 1 },
             Loader = new LoaderSpec(limit, 2, new ByteSize(cache)),
             Predict = new PredictSpec(seed % 2 == 0, seed % 3 == 0, seed % 5 == 0),
             Debug = new DebugSpec(limit == 0 ? null : limit),
