@@ -133,7 +133,7 @@ public static class ModelRegistry
     /// <summary>Names of all models, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Variants.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>All models with their sizes, sorted by name. The first use builds each model once, without weights.</summary>
+    /// <summary>All models with their sizes, sorted by name.</summary>
     public static IReadOnlyList<ModelInfo> Models => Infos.Value;
 
     /// <summary>Makes a model.</summary>
@@ -143,7 +143,9 @@ public static class ModelRegistry
     /// <exception cref="FoldlineException">FL2201: no such model.</exception>
     public static ImageModel Create(string name, ModelOptions? options = null, TorchGenerator? generator = null)
     {
-        var model = Variants[Resolve(name).Architecture].Variant.Build(options ?? new ModelOptions());
+        var architecture = Resolve(name).Architecture;
+        var model = Variants[architecture].Variant.Build(options ?? new ModelOptions());
+        model.Name = architecture;
         if (generator is not null)
             model.Initialize(generator);
         return model;
@@ -165,16 +167,19 @@ public static class ModelRegistry
     /// <summary>timm's name of a model's family.</summary>
     internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;
 
+    /// <summary>Counts the parameters of a model by building it, without weights.</summary>
+    /// <param name="name">Architecture.</param>
+    internal static long CountParameters(string name)
+    {
+        using var model = Variants[name].Variant.Build(new ModelOptions());
+        return model.CountParameters();
+    }
+
+    // From the table, so that a list needs no engine; a model that is not in it yet is built.
     private static IReadOnlyList<ModelInfo> CountAll()
     {
-        return [.. Names.Select(Count)];
-
-        static ModelInfo Count(string name)
-        {
-            var (variant, family) = Variants[name];
-            using var model = variant.Build(new ModelOptions());
-            return new ModelInfo(name, family, model.CountParameters());
-        }
+        var table = ModelSizes.Read();
+        return [.. Names.Select(name => new ModelInfo(name, Variants[name].Family, table.TryGetValue(name, out var parameters) ? parameters : CountParameters(name)))];
     }
 
     private static FoldlineException Unknown(string name, string architecture)

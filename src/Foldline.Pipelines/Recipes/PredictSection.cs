@@ -17,7 +17,8 @@ internal static class PredictSection
     {
         var predict = new PredictSpec(
             reader.Word("weights", true, ("ema", true), ("raw", false)),
-            reader.Word("snapshot", false, ("last", false), ("best", true)))
+            reader.Word("snapshot", false, ("last", false), ("best", true)),
+            reader.Bool("fuse", false))
         {
             Tta = ReadTta(reader),
             Threshold = ReadNumbers(reader, "threshold", classes, number => number is >= 0 and < 1, "a number from 0 to below 1") ?? [0.5],
@@ -34,6 +35,7 @@ internal static class PredictSection
     public static MapNode ToNode(PredictSpec predict) => new(
         ("weights", new ScalarNode(predict.UseEma ? "ema" : "raw")),
         ("snapshot", new ScalarNode(predict.UseBest ? "best" : "last")),
+        ("fuse", new ScalarNode(predict.Fuse)),
         ("tta", predict.Tta is { } tta
             ? new MapNode((tta.Part.Name, tta.Part.Arguments), ("merge", new ScalarNode(Merges.First(row => row.Merge == tta.Merge).Word)))
             : new ScalarNode(null)),

@@ -38,6 +38,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Fold of each sample.</summary>
     public string FoldsPath => At("folds.parquet");
 
+    /// <summary>Size and scaling of what the network gets.</summary>
+    public string InputPath => At("input.json");
+
     /// <summary>Out-of-fold predictions of all folds.</summary>
     public string OutOfFoldPath => At("oof.parquet");
 
