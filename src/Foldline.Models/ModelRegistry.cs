@@ -1,8 +1,11 @@
+using Foldline.Models.Beits;
 using Foldline.Models.ByobNets;
+using Foldline.Models.Caits;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
 using Foldline.Models.CspNets;
 using Foldline.Models.DaVits;
+using Foldline.Models.Deits;
 using Foldline.Models.DenseNets;
 using Foldline.Models.Dlas;
 using Foldline.Models.Dpns;
@@ -10,6 +13,7 @@ using Foldline.Models.EdgeNexts;
 using Foldline.Models.EfficientFormerV2s;
 using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.Evas;
 using Foldline.Models.FastVits;
 using Foldline.Models.FocalNets;
 using Foldline.Models.GhostNets;
@@ -17,11 +21,15 @@ using Foldline.Models.HgNets;
 using Foldline.Models.HrNets;
 using Foldline.Models.InceptionNexts;
 using Foldline.Models.Inceptions;
+using Foldline.Models.Levits;
 using Foldline.Models.MaxxVits;
 using Foldline.Models.MetaFormers;
+using Foldline.Models.MlpMixers;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.MobileVits;
+using Foldline.Models.Nests;
 using Foldline.Models.NfNets;
+using Foldline.Models.Pits;
 using Foldline.Models.Pvts;
 using Foldline.Models.RegNets;
 using Foldline.Models.RepVits;
@@ -39,6 +47,9 @@ using Foldline.Models.TResNets;
 using Foldline.Models.TinyVits;
 using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
+using Foldline.Models.Visformers;
+using Foldline.Models.VisionTransformerHybrids;
+using Foldline.Models.VisionTransformers;
 using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
@@ -52,11 +63,14 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        BeitVariants.Family,
         ByobVariants.Family,
+        CaitVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
         CspVariants.Family,
         DaVitVariants.Family,
+        DeitVariants.Family,
         DenseNetVariants.Family,
         DlaVariants.Family,
         DpnVariants.Family,
@@ -64,6 +78,7 @@ public static class ModelRegistry
         EfficientFormerV2Variants.Family,
         EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
+        EvaVariants.Family,
         FastVitVariants.Family,
         FocalNetVariants.Family,
         GhostNetVariants.Family,
@@ -73,12 +88,16 @@ public static class ModelRegistry
         InceptionVariants.ResNetV2,
         InceptionVariants.V3,
         InceptionVariants.V4,
+        LevitVariants.Family,
         MaxxVitVariants.Family,
         MetaFormerVariants.Family,
+        MlpMixerVariants.Family,
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
         MobileVitVariants.Family,
+        NestVariants.Family,
         NfNetVariants.Family,
+        PitVariants.Family,
         PvtVariants.Family,
         RegNetVariants.Family,
         RepVitVariants.Family,
@@ -97,6 +116,9 @@ public static class ModelRegistry
         TResNetVariants.Family,
         TwinsVariants.Family,
         VggVariants.Family,
+        VisformerVariants.Family,
+        VisionTransformerHybridVariants.Family,
+        VisionTransformerVariants.Family,
         VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
@@ -137,7 +159,8 @@ public static class ModelRegistry
     }
 
     /// <summary>Whether there is a model of that name, with or without a tag, old names included.</summary>
-    internal static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
+    /// <param name="name">A name.</param>
+    public static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
 
     /// <summary>timm's name of a model's family.</summary>
     internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;

@@ -13,4 +13,7 @@ public sealed record PredictSpec(bool UseEma = true, bool UseBest = false)
 
     /// <summary>Connected parts of a mask of no more pixels than this are left out, one number for all classes or one a class.</summary>
     public ValueList<int> MinSize { get; init; } = [0];
+
+    /// <summary>Search of both on validation predictions; null = the two values above are used.</summary>
+    public MaskSearchSpec? Search { get; init; }
 }
