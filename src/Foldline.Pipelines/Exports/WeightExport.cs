@@ -59,7 +59,7 @@ public sealed class WeightExport(RunFolder run, Recipe recipe)
             InputSize = [recipe.Input.Channels, input?.Height ?? recipe.Input.Size?.Height ?? 0, input?.Width ?? recipe.Input.Size?.Width ?? 0],
             Mean = normalization.Mean,
             Std = normalization.Std,
-            Interpolation = "area",
+            Interpolation = "box",
             FirstConv = model.FirstConv,
             Classifier = model.ClassifierName,
             ClassNames = [.. recipe.Target.Names],
