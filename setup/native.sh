@@ -26,22 +26,15 @@ if [[ $name == torch ]]; then
 fi
 cmake --build "$build"
 
-# What libtorch itself needs, to be loaded before it: the linker then looks for the symbols of each library among that library's own
-# few dependencies, not among the nearly three hundred that Debian's libtorch brings altogether.
-list_preloads() {
-  local resolved library
-  resolved=$(ldd "$native/$name/libfoldline_torch.so")
-  library=$(awk '$1 ~ /^libtorch_cpu\.so/ { print $3 }' <<<"$resolved")
-  [[ -f $library ]] || return 0
-  readelf -d "$library" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
-    awk 'NR == FNR { if ($2 == "=>") path[$1] = $3; next } $1 in path { print path[$1] }' <(printf '%s\n' "$resolved") -
-}
-
 if [[ $source == torch ]]; then
   printf 'prefix=%s\n' "$prefix" >"$native/$name/libtorch.path"
-  list_preloads >"$native/$name/libfoldline_torch.so.preload"
 fi
 if [[ $2 == torch ]]; then
   rm -rf "$native/torch"
   ln -s "$name" "$native/torch"
 fi
+
+# What is loaded before the torch bridge depends on both bridges.
+for bridge in "$native"/torch-*/libfoldline_torch.so; do
+  [[ ! -f $bridge ]] || bash "$root/setup/preload.sh" "$(basename "$(dirname "$bridge")")"
+done

@@ -10,11 +10,22 @@ namespace Foldline.Cli;
 internal sealed class RunSession(CommandContext context)
 {
     /// <summary>Reads a recipe.</summary>
+    /// <param name="context">Says so when the data folder has settings.</param>
     /// <param name="recipe">Path or name of the recipe.</param>
     /// <param name="overrides">Words such as <c>train.epochs=3</c>.</param>
-    /// <exception cref="FoldlineException">FL6001 to FL6010: the recipe or an override is wrong.</exception>
-    public static Recipe LoadRecipe(string recipe, IEnumerable<string> overrides) =>
-        RecipeFile.Load(RecipeLocation.Find(recipe), overrides.Select(RecipeOverride.Parse));
+    /// <param name="dataFolder">The data folder, whose settings are laid over the recipe; null where there is none.</param>
+    /// <exception cref="FoldlineException">FL6001 to FL6010: the recipe, the settings or an override is wrong.</exception>
+    public static Recipe LoadRecipe(CommandContext context, string recipe, IEnumerable<string> overrides, string? dataFolder = null)
+    {
+        var path = RecipeLocation.Find(recipe);
+        var changes = overrides.Select(RecipeOverride.Parse);
+        if (dataFolder is null)
+            return RecipeFile.Load(path, changes);
+        var settings = Path.Combine(dataFolder, RecipeFile.SettingsName);
+        if (File.Exists(settings) && !context.IsQuiet)
+            context.Terminal.WriteErrorLine($"'{settings}' changes the recipe for this data.");
+        return RecipeFile.LoadFor(path, dataFolder, changes);
+    }
 
     /// <summary>Reads the effective recipe of an earlier run.</summary>
     /// <param name="folder">The run's folder.</param>

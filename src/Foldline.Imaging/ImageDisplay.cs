@@ -13,6 +13,36 @@ public static class ImageDisplay
         return image.Channels == 3 ? eight.Clone() : FirstThreeChannels(eight);
     }
 
+    /// <summary>The image as 8-bit RGB; real numbers are stretched from the least to the largest.</summary>
+    /// <param name="image">Any image.</param>
+    public static Image ToPicture(this Image image)
+    {
+        if (image.PixelType != PixelType.Float32)
+            return image.ToRgb();
+        using var stretched = image.Stretch();
+        return stretched.ToRgb();
+    }
+
+    /// <summary>8-bit samples of real numbers: the least becomes 0, the largest 255; what is no finite number becomes 0.</summary>
+    /// <param name="image">Real numbers in any number of channels.</param>
+    public static Image Stretch(this Image image)
+    {
+        var values = image.Pixels<float>();
+        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (var value in values)
+        {
+            if (float.IsFinite(value))
+                (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+
+        var result = Image.Allocate(image.Height, image.Width, image.Channels, PixelType.UInt8);
+        var pixels = result.Pixels<byte>();
+        var scale = high > low ? 255 / ((double)high - low) : 0;
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = float.IsFinite(values[i]) ? (byte)Math.Round((values[i] - (double)low) * scale) : (byte)0;
+        return result;
+    }
+
     /// <summary>Changes the size so that the image fits into a box with its proportions kept and touches it on one side at least.</summary>
     /// <param name="image">Any image.</param>
     /// <param name="box">Height and width of the box, each at least 1.</param>

@@ -58,6 +58,9 @@ public abstract class ImageModel : Layer
     /// <summary>Name of the classifier in the state dict, without <c>.weight</c>.</summary>
     public string ClassifierName { get; }
 
+    /// <summary>Names of all classifiers: that one, and that of a distillation token where there is one.</summary>
+    public virtual IReadOnlyList<string> ClassifierNames => [ClassifierName];
+
     /// <summary>Number of classes; 0 without a classifier.</summary>
     public int NumClasses { get; private set; }
 
@@ -103,7 +106,7 @@ public abstract class ImageModel : Layer
     /// <summary>Replaces the classifier by a new one for another number of classes.</summary>
     /// <param name="numClasses">Number of classes; 0 for none.</param>
     /// <param name="generator">Draws its weights.</param>
-    public void ResetClassifier(int numClasses, TorchGenerator generator)
+    public virtual void ResetClassifier(int numClasses, TorchGenerator generator)
     {
         NumClasses = numClasses;
         RegisterClassifier();
@@ -141,6 +144,10 @@ public abstract class ImageModel : Layer
     /// <param name="own">The model's tensor; its shape is what is wanted.</param>
     /// <returns>Values of the wanted shape, or null where the shapes cannot be brought together.</returns>
     public virtual Tensor? Fit(string name, Tensor stored, Tensor own) => null;
+
+    /// <summary>Reduces the network to the parts that an encoder needs; the others are freed.</summary>
+    /// <param name="parts">The parts, by the names that they have from now on.</param>
+    internal void Keep(IReadOnlyList<KeyValuePair<string, Module>> parts) => Rearrange(parts);
 
     /// <summary>Adds or replaces the classifier; families call it where the state dict has it.</summary>
     protected void RegisterClassifier()

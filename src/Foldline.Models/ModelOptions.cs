@@ -29,7 +29,7 @@ public sealed record ModelOptions
     /// <summary>
     /// Whether the last norm of every residual branch starts at 0 instead of 1, as in timm. It steadies long trainings; in a short one
     /// from random weights the branches hardly open, since Adam moves a scale by no more than the learning rate a step. Only ResNets
-    /// look at it.
+    /// and convolutional networks that are built like them look at it.
     /// </summary>
     public bool ZeroInitLast { get; init; } = true;
 }

@@ -1,5 +1,58 @@
+using Foldline.Models.Beits;
+using Foldline.Models.ByobNets;
+using Foldline.Models.Caits;
+using Foldline.Models.ConvMixers;
+using Foldline.Models.ConvNexts;
+using Foldline.Models.CspNets;
+using Foldline.Models.DaVits;
+using Foldline.Models.Deits;
+using Foldline.Models.DenseNets;
+using Foldline.Models.Dlas;
+using Foldline.Models.Dpns;
+using Foldline.Models.EdgeNexts;
+using Foldline.Models.EfficientFormerV2s;
+using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.Evas;
+using Foldline.Models.FastVits;
+using Foldline.Models.FocalNets;
+using Foldline.Models.GhostNets;
+using Foldline.Models.HgNets;
+using Foldline.Models.HrNets;
+using Foldline.Models.InceptionNexts;
+using Foldline.Models.Inceptions;
+using Foldline.Models.Levits;
+using Foldline.Models.MaxxVits;
+using Foldline.Models.MetaFormers;
+using Foldline.Models.MlpMixers;
+using Foldline.Models.MobileNetV3s;
+using Foldline.Models.MobileVits;
+using Foldline.Models.Nests;
+using Foldline.Models.NfNets;
+using Foldline.Models.Pits;
+using Foldline.Models.Pvts;
+using Foldline.Models.RegNets;
+using Foldline.Models.RepVits;
+using Foldline.Models.Res2Nets;
+using Foldline.Models.ResNests;
+using Foldline.Models.ResNetV2s;
 using Foldline.Models.ResNets;
+using Foldline.Models.RexNets;
+using Foldline.Models.SeNets;
+using Foldline.Models.SelecSlsNets;
+using Foldline.Models.SkNets;
+using Foldline.Models.StarNets;
+using Foldline.Models.SwinTransformers;
+using Foldline.Models.TResNets;
+using Foldline.Models.TinyVits;
+using Foldline.Models.Twins;
+using Foldline.Models.Vggs;
+using Foldline.Models.Visformers;
+using Foldline.Models.VisionTransformerHybrids;
+using Foldline.Models.VisionTransformers;
+using Foldline.Models.VovNets;
+using Foldline.Models.XceptionAligneds;
+using Foldline.Models.Xceptions;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -10,8 +63,65 @@ public static class ModelRegistry
     // Sorted by name.
     private static readonly ModelFamily[] Families =
     [
+        BeitVariants.Family,
+        ByobVariants.Family,
+        CaitVariants.Family,
+        ConvMixerVariants.Family,
+        ConvNextVariants.Family,
+        CspVariants.Family,
+        DaVitVariants.Family,
+        DeitVariants.Family,
+        DenseNetVariants.Family,
+        DlaVariants.Family,
+        DpnVariants.Family,
+        EdgeNextVariants.Family,
+        EfficientFormerV2Variants.Family,
+        EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
+        EvaVariants.Family,
+        FastVitVariants.Family,
+        FocalNetVariants.Family,
+        GhostNetVariants.Family,
+        HgNetVariants.Family,
+        HrNetVariants.Family,
+        InceptionNextVariants.Family,
+        InceptionVariants.ResNetV2,
+        InceptionVariants.V3,
+        InceptionVariants.V4,
+        LevitVariants.Family,
+        MaxxVitVariants.Family,
+        MetaFormerVariants.Family,
+        MlpMixerVariants.Family,
+        MobileNetV3Variants.Family,
+        MobileNetV3Variants.HardCoreFamily,
+        MobileVitVariants.Family,
+        NestVariants.Family,
+        NfNetVariants.Family,
+        PitVariants.Family,
+        PvtVariants.Family,
+        RegNetVariants.Family,
+        RepVitVariants.Family,
+        Res2NetVariants.Family,
+        ResNestVariants.Family,
+        ResNetV2Variants.Family,
         ResNetVariants.Family,
+        RexNetVariants.Family,
+        SelecSlsVariants.Family,
+        SeNetVariants.Family,
+        SkNetVariants.Family,
+        StarNetVariants.Family,
+        SwinVariants.Family,
+        SwinVariants.SecondFamily,
+        TinyVitVariants.Family,
+        TResNetVariants.Family,
+        TwinsVariants.Family,
+        VggVariants.Family,
+        VisformerVariants.Family,
+        VisionTransformerHybridVariants.Family,
+        VisionTransformerVariants.Family,
+        VovNetVariants.Family,
+        XceptionAlignedVariants.Family,
+        XceptionVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families
@@ -49,6 +159,13 @@ public static class ModelRegistry
         var parsed = ModelName.Parse(DeprecatedNames.Find(name) ?? name);
         return Variants.ContainsKey(parsed.Architecture) ? parsed : throw Unknown(name, parsed.Architecture);
     }
+
+    /// <summary>Whether there is a model of that name, with or without a tag, old names included.</summary>
+    /// <param name="name">A name.</param>
+    public static bool Knows(string name) => Variants.ContainsKey(ModelName.Parse(DeprecatedNames.Find(name) ?? name).Architecture);
+
+    /// <summary>timm's name of a model's family.</summary>
+    internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;
 
     /// <summary>Counts the parameters of a model by building it, without weights.</summary>
     /// <param name="name">Architecture.</param>

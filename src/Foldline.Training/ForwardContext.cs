@@ -22,14 +22,24 @@ public sealed record ForwardContext(Device Device, NumberFormat Format)
         return scope.Keep(model.Forward(input).To(DType.Float32));
     }
 
-    /// <summary>The targets of a batch, by the numbers of its samples.</summary>
-    /// <param name="targets">Targets of all samples [S] or [S, C], on the device.</param>
+    /// <summary>The targets of a batch, by the numbers of its samples, or its masks.</summary>
+    /// <param name="targets">Targets of all samples [S] or [S, C], on the device; null when the batch's masks are the targets.</param>
     /// <param name="batch">The batch.</param>
-    public Tensor TargetsOf(Tensor targets, Batch batch)
+    public Tensor TargetsOf(Tensor? targets, Batch batch)
     {
+        if (targets is null)
+            return MasksOf(batch);
         var numbers = new int[batch.Count];
         batch.Indices.Span.CopyTo(numbers);
         using var index = Tensor.FromArray(numbers).To(Device, DType.Int64);
         return targets.IndexSelect(0, index);
+    }
+
+    // Class numbers [N, H, W] are widened, as all losses of class numbers want them.
+    private Tensor MasksOf(Batch batch)
+    {
+        var masks = batch.Masks ?? throw new InvalidOperationException("The batch has no masks, and there are no other targets.");
+        var dtype = masks.Rank == 3 ? DType.Int64 : masks.DType;
+        return Device.Kind == DeviceKind.Cpu && dtype == masks.DType ? masks : masks.To(Device, dtype, nonBlocking: true);
     }
 }

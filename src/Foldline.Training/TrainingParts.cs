@@ -21,8 +21,8 @@ public sealed record TrainingParts
     /// <summary>Batches of training images.</summary>
     public required BatchLoader Loader { get; init; }
 
-    /// <summary>Targets of all samples by their number, on the device: class numbers [S], or [S, C].</summary>
-    public required Tensor Targets { get; init; }
+    /// <summary>Targets of all samples by their number, on the device: class numbers [S], or [S, C]; null when the batches' masks are the targets.</summary>
+    public required Tensor? Targets { get; init; }
 
     /// <summary>Loss of logits and targets.</summary>
     public required Loss Loss { get; init; }

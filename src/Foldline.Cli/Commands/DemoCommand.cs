@@ -26,7 +26,7 @@ internal sealed class DemoCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(CommandContext context)
     {
-        var recipe = RunSession.LoadRecipe("demo", context.Arguments.GetRequiredValue(overrides));
+        var recipe = RunSession.LoadRecipe(context, "demo", context.Arguments.GetRequiredValue(overrides));
         var folder = context.Arguments.GetRequiredValue(output);
         var options = new RunOptions { DataFolder = Path.Combine(folder, "sample-data"), OutFolder = folder, CommandLine = CommandText.Of(context.Arguments) };
         MakeData(context, options.DataFolder);

@@ -36,7 +36,7 @@ internal sealed class PreviewCommand : CliCommand
     public override int Run(CommandContext context)
     {
         var arguments = context.Arguments;
-        var loaded = RunSession.LoadRecipe(arguments.GetRequiredValue(recipe), arguments.GetRequiredValue(overrides));
+        var loaded = RunSession.LoadRecipe(context, arguments.GetRequiredValue(recipe), arguments.GetRequiredValue(overrides), arguments.GetRequiredValue(data));
         var options = new PreviewOptions(arguments.GetRequiredValue(data), WithoutEnding(arguments.GetRequiredValue(output)))
         {
             Samples = arguments.GetRequiredValue(samples),

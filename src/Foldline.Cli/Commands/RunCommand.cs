@@ -17,7 +17,7 @@ internal sealed class RunCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(CommandContext context)
     {
-        var (recipe, options) = training.Read(context.Arguments);
+        var (recipe, options) = training.Read(context);
         return new RunSession(context).Execute(runner => runner.Run(recipe, options, context.Cancellation));
     }
 }

@@ -7,13 +7,11 @@ namespace Foldline.Cli.Commands;
 /// <summary><c>sample</c>: makes a small data set in a competition's layout.</summary>
 internal sealed class SampleCommand : CliCommand
 {
-    private static readonly SampleOptions Defaults = new();
-
     private readonly Argument<string> recipe = new("recipe") { Description = $"Name or file of a recipe: {string.Join(", ", SampleGenerators.All.Select(generator => generator.Name))}." };
     private readonly Argument<string> folder = new("dir") { Description = "Folder to create." };
-    private readonly Option<int> count = new("--count") { Description = "Number of images, training and test together.", HelpName = "n", DefaultValueFactory = _ => Defaults.Count };
-    private readonly Option<int> size = new("--size") { Description = "Height and width of the images in pixels.", HelpName = "pixels", DefaultValueFactory = _ => Defaults.Size };
-    private readonly Option<long> seed = new("--seed") { Description = "Same seed, same files.", HelpName = "n", DefaultValueFactory = _ => Defaults.Seed };
+    private readonly Option<int?> count = new("--count") { Description = "Number of images or recordings, training and test together.", HelpName = "n" };
+    private readonly Option<int?> size = new("--size") { Description = "Height of the images in pixels.", HelpName = "pixels" };
+    private readonly Option<long?> seed = new("--seed") { Description = "Same seed, same files.", HelpName = "n" };
 
     /// <summary>The command, its arguments and options.</summary>
     public SampleCommand()
@@ -31,14 +29,17 @@ internal sealed class SampleCommand : CliCommand
     {
         var arguments = context.Arguments;
         var generator = SampleGenerators.Find(arguments.GetRequiredValue(recipe));
-        var options = new SampleOptions(arguments.GetRequiredValue(count), arguments.GetRequiredValue(size), arguments.GetRequiredValue(seed));
+        var options = new SampleOptions(
+            arguments.GetValue(count) ?? generator.Defaults.Count,
+            arguments.GetValue(size) ?? generator.Defaults.Size,
+            arguments.GetValue(seed) ?? generator.Defaults.Seed);
 
         var summary = ShareProgress.Run(
             context,
-            "Making images",
+            "Making files",
             progress => generator.Generate(arguments.GetRequiredValue(folder), options, progress, context.Cancellation));
 
-        context.Terminal.WriteLine($"{summary.Folder}: {summary.TrainCount} training images, {summary.TestCount} test images, {string.Join(", ", summary.Files)}");
+        context.Terminal.WriteLine($"{summary.Folder}: {summary.TrainCount} for training, {summary.TestCount} for the test, {string.Join(", ", summary.Files)}");
         return ExitCode.Success;
     }
 }

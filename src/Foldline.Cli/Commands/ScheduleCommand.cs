@@ -42,7 +42,7 @@ internal sealed class ScheduleCommand : CliCommand
     public override int Run(CommandContext context)
     {
         var arguments = context.Arguments;
-        var loaded = RunSession.LoadRecipe(arguments.GetRequiredValue(recipe), arguments.GetRequiredValue(overrides));
+        var loaded = RunSession.LoadRecipe(context, arguments.GetRequiredValue(recipe), arguments.GetRequiredValue(overrides), arguments.GetValue(data));
         var trace = ScheduleTrace.Of(loaded, SizeOf(loaded, context));
         if (arguments.GetValue(output) is { } file)
             ReportWriter.Write(file, SchedulePage.Create(loaded, trace));

@@ -24,8 +24,8 @@ internal sealed class TrainCommand : CliCommand
     public override int Run(CommandContext context)
     {
         var (recipe, options) = context.Arguments.GetValue(fold) is { } folds
-            ? training.Read(context.Arguments, $"train.folds={folds}")
-            : training.Read(context.Arguments);
+            ? training.Read(context, $"train.folds={folds}")
+            : training.Read(context);
         return new RunSession(context).Execute(runner => runner.Train(recipe, options, context.Cancellation));
     }
 }

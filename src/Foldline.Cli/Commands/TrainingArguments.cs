@@ -25,13 +25,14 @@ internal sealed class TrainingArguments
     }
 
     /// <summary>The recipe, and the options of the run.</summary>
-    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="context">The command line and the terminal.</param>
     /// <param name="more">Overrides that the command's own options stand for.</param>
     /// <exception cref="FoldlineException">FL6001 to FL6010: the recipe or an override is wrong. FL8004: there is no run to go on with.</exception>
-    public (Recipe Recipe, RunOptions Options) Read(ParseResult arguments, params IEnumerable<string> more)
+    public (Recipe Recipe, RunOptions Options) Read(CommandContext context, params IEnumerable<string> more)
     {
+        var arguments = context.Arguments;
         var changes = arguments.GetRequiredValue(overrides).Concat(more).ToList();
-        var loaded = RunSession.LoadRecipe(arguments.GetRequiredValue(recipe), changes);
+        var loaded = RunSession.LoadRecipe(context, arguments.GetRequiredValue(recipe), changes, arguments.GetRequiredValue(data));
         var options = new RunOptions
         {
             DataFolder = arguments.GetRequiredValue(data),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Foldline.Data.Arrays;
 
 /// <summary>
@@ -17,6 +19,24 @@ public static class NpyFile
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk);
             return Read(stream, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotRead(path, e);
+        }
+    }
+
+    /// <summary>Reads only what a file says of its array.</summary>
+    /// <param name="path">File to read.</param>
+    /// <returns>Element type and lengths of the dimensions.</returns>
+    /// <exception cref="FoldlineException">FL4401, FL4402, FL4403.</exception>
+    public static (ArrayType Type, ImmutableArray<long> Shape) ReadShape(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            var header = NpyHeader.Read(stream, path);
+            return (header.Type, header.Shape);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,7 @@ public sealed class FoldAssignment
 {
     /// <summary>Joins ids and folds.</summary>
     /// <param name="ids">Id of each sample, in the order of the table.</param>
-    /// <param name="folds">Fold of each sample, from 0.</param>
+    /// <param name="folds">Fold of each sample, from 0; -1 for samples that only train.</param>
     /// <param name="foldCount">Number of folds.</param>
     /// <exception cref="FoldlineException">FL4204: different lengths.</exception>
     public FoldAssignment(IReadOnlyList<string> ids, IReadOnlyList<int> folds, int foldCount)
@@ -28,7 +28,7 @@ public sealed class FoldAssignment
     /// <summary>Id of each sample.</summary>
     public ImmutableArray<string> Ids { get; }
 
-    /// <summary>Fold of each sample, from 0 to <see cref="FoldCount"/> - 1.</summary>
+    /// <summary>Fold of each sample, from 0 to <see cref="FoldCount"/> - 1; -1 for samples that only train.</summary>
     public ImmutableArray<int> Folds { get; }
 
     /// <summary>Number of folds.</summary>
@@ -52,8 +52,8 @@ public sealed class FoldAssignment
         var table = database.Query("SELECT * FROM folds");
         var folds = table.Column("fold").Int32s();
         var assignment = new FoldAssignment(table.Column("id").Strings(), folds, folds.Length == 0 ? 0 : folds.Max() + 1);
-        if (table.Column("ids_checksum").Strings().Any(found => found != assignment.Checksum) || folds.Any(fold => fold < 0))
-            throw FoldlineException.User("FL4207", $"'{path}' is damaged: its ids do not match their checksum, or a fold is negative. Make the folds again.", null, ("file", path));
+        if (table.Column("ids_checksum").Strings().Any(found => found != assignment.Checksum) || folds.Any(fold => fold < -1))
+            throw FoldlineException.User("FL4207", $"'{path}' is damaged: its ids do not match their checksum, or a fold is below -1. Make the folds again.", null, ("file", path));
         if (ids is not null && ChecksumOf(ids) != assignment.Checksum)
             throw OtherSamples(path, assignment.Ids, ids);
         return assignment;

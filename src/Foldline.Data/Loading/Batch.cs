@@ -3,21 +3,29 @@ using Foldline.Torch;
 namespace Foldline.Data.Loading;
 
 /// <summary>
-/// One batch of images. <see cref="Dispose"/> it when the step is over, so that its memory can serve a later batch; <see cref="Images"/>
+/// One batch of images, with their masks where there are any. <see cref="Dispose"/> it when the step is over, so that its memory can serve a later batch; images and masks
 /// must not be used afterwards. Tensors that still share the memory (views, recorded gradients) keep it from being used again.
 /// </summary>
 public sealed class Batch : IDisposable
 {
-    internal Batch(Tensor images, ReadOnlyMemory<int> indices, int epoch, int number)
+    internal Batch(PendingBatch made, int epoch, Tensor images, Tensor? masks)
     {
         Images = images;
-        Indices = indices;
+        Masks = masks;
+        Indices = made.Indices;
+        SourceSizes = made.SourceSizes;
         Epoch = epoch;
-        Number = number;
+        Number = made.Number;
     }
 
     /// <summary>The images [N, C, H, W], channels-last in memory unless the options say otherwise; N is smaller in an incomplete last batch.</summary>
     public Tensor Images { get; }
+
+    /// <summary>The masks, 8-bit: [N, C, H, W] of 0 and 1, or class numbers [N, H, W]; null for sources without masks.</summary>
+    public Tensor? Masks { get; }
+
+    /// <summary>Height and width of each image before the transforms.</summary>
+    public ReadOnlyMemory<Imaging.ImageSize> SourceSizes { get; }
 
     /// <summary>Index of each image in the source.</summary>
     public ReadOnlyMemory<int> Indices { get; }
@@ -31,6 +39,10 @@ public sealed class Batch : IDisposable
     /// <summary>Number of images N.</summary>
     public int Count => Indices.Length;
 
-    /// <summary>Gives the images up.</summary>
-    public void Dispose() => Images.Dispose();
+    /// <summary>Gives images and masks up.</summary>
+    public void Dispose()
+    {
+        Images.Dispose();
+        Masks?.Dispose();
+    }
 }

@@ -20,7 +20,7 @@ public sealed class BatchLoader : IDisposable
     private readonly LoaderOptions options;
     private readonly ImmutableArray<int> samples;
     private readonly SampleWriter writer;
-    private readonly BatchBuffers buffers;
+    private readonly BatchStore store;
     private readonly HashSet<LoaderEpoch> running = [];
     private TimeSpan waited;
     private bool disposed;
@@ -41,7 +41,7 @@ public sealed class BatchLoader : IDisposable
         if (this.samples.FirstOrDefault(index => index < 0 || index >= source.Count, -1) is var wrong and not -1)
             throw FoldlineException.User("FL4303", $"Sample {wrong} does not exist; there are {source.Count}. Check the folds.");
         writer = new SampleWriter(source, pipeline, options);
-        buffers = new BatchBuffers(options.Shape, options.Prefetch + 2);
+        store = new BatchStore(options);
     }
 
     /// <summary>Number of samples that an epoch goes through (before an incomplete last batch is left out).</summary>
@@ -90,7 +90,7 @@ public sealed class BatchLoader : IDisposable
 
         foreach (var epoch in ending)
             epoch.Dispose();
-        buffers.Dispose();
+        store.Dispose();
         writer.Dispose();
     }
 
@@ -118,20 +118,31 @@ public sealed class BatchLoader : IDisposable
         lock (running)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            var epoch = new LoaderEpoch(plan, writer, buffers, options);
+            var epoch = new LoaderEpoch(plan, writer, store, options);
             running.Add(epoch);
             return epoch;
         }
     }
 
-    /// <summary>A tensor over the batch's memory; when libtorch lets go of the memory it serves another batch.</summary>
+    /// <summary>Tensors over the batch's memory; when libtorch lets go of the memory it serves another batch.</summary>
     private Batch Wrap(PendingBatch made, int epoch)
     {
-        var shape = options.Shape;
-        var memory = made.Memory;
-        var dtype = shape.Element == BatchElement.BFloat16 ? DType.BFloat16 : DType.Float32;
-        long[] sizes = [made.Indices.Length, shape.Channels, shape.Size.Height, shape.Size.Width];
-        var images = Tensor.FromMemory(memory.Address, sizes, shape.Strides, dtype, () => buffers.Return(memory));
-        return new Batch(images, made.Indices, epoch, made.Number);
+        var dtype = options.Element == BatchElement.BFloat16 ? DType.BFloat16 : DType.Float32;
+        return new Batch(made, epoch, Wrap(made, made.Memory, store.Images, dtype), made.Masks is { } masks ? WrapMasks(made, masks) : null);
+    }
+
+    private static Tensor Wrap(PendingBatch made, BatchMemory memory, BatchBuffers owner, DType dtype)
+    {
+        long[] sizes = [made.Indices.Length, .. memory.Shape.Sizes[1..]];
+        return Tensor.FromMemory(memory.Address, sizes, memory.Shape.Strides, dtype, () => owner.Return(memory));
+    }
+
+    private Tensor WrapMasks(PendingBatch made, BatchMemory memory)
+    {
+        var planes = Wrap(made, memory, store.Masks!, DType.UInt8);
+        if (!options.Masks!.AreClasses)
+            return planes;
+        using (planes)
+            return planes.Squeeze(1);
     }
 }

@@ -20,4 +20,10 @@ public interface ISampleSource
     /// <param name="index">Sample from 0 to <see cref="Count"/> - 1.</param>
     /// <returns>A new image that the caller disposes.</returns>
     Image Load(int index);
+
+    /// <summary>Reads a sample's mask. Must give the same mask each time.</summary>
+    /// <param name="index">Sample from 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="size">Size of the sample's image as <see cref="Load"/> gave it.</param>
+    /// <returns>A new 8-bit image of that size that the caller disposes; null for sources without masks.</returns>
+    Image? LoadMask(int index, ImageSize size) => null;
 }

@@ -3,12 +3,12 @@ using Foldline.Imaging;
 namespace Foldline.Data.Loading;
 
 /// <summary>
-/// Decoded images by sample, up to a number of bytes. Nothing is thrown out: an epoch visits every sample once, so what came first is
+/// Decoded images and masks by sample, up to a number of bytes. Nothing is thrown out: an epoch visits every sample once, so what came first is
 /// as useful as what came last. Thread-safe, except that disposing must wait until nobody reads.
 /// </summary>
 internal sealed class ImageCache(int samples, long maxBytes) : IDisposable
 {
-    private readonly Image?[] images = maxBytes > 0 ? new Image?[samples] : [];
+    private readonly LoadedSample?[] images = maxBytes > 0 ? new LoadedSample?[samples] : [];
     private long bytes;
     private int count;
 
@@ -19,11 +19,11 @@ internal sealed class ImageCache(int samples, long maxBytes) : IDisposable
     public int Count => Volatile.Read(ref count);
 
     /// <summary>The image of a sample, which stays the cache's, or null.</summary>
-    public Image? Find(int index) => images.Length == 0 ? null : Volatile.Read(ref images[index]);
+    public LoadedSample? Find(int index) => images.Length == 0 ? null : Volatile.Read(ref images[index]);
 
     /// <summary>Keeps an image if there is room.</summary>
     /// <returns>True when the image is the cache's from now on.</returns>
-    public bool TryAdd(int index, Image image)
+    public bool TryAdd(int index, LoadedSample image)
     {
         if (images.Length == 0 || Bytes + image.ByteCount > maxBytes)
             return false;

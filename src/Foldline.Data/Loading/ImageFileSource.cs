@@ -9,14 +9,16 @@ public sealed class ImageFileSource : ISampleSource
     private const int Listed = 5;
     private readonly ImmutableArray<string> ids;
     private readonly ImmutableArray<string> paths;
+    private readonly DamagedFiles? damaged;
 
     /// <summary>Names the samples and checks that every file is there.</summary>
     /// <param name="ids">Id of each sample.</param>
     /// <param name="paths">File of each sample, relative to <paramref name="folder"/>.</param>
     /// <param name="folder">Folder that relative paths start from.</param>
     /// <param name="decode">How files are decoded; null takes the defaults (8-bit RGB). See <see cref="DecodeOptionsFor"/>.</param>
+    /// <param name="damaged">Takes damaged pictures as far as they go; null refuses them.</param>
     /// <exception cref="FoldlineException">FL4204: different numbers of ids and paths; FL4301: files are missing; the message says how many and names the first.</exception>
-    public ImageFileSource(IReadOnlyList<string> ids, IReadOnlyList<string> paths, string folder, DecodeOptions? decode = null)
+    public ImageFileSource(IReadOnlyList<string> ids, IReadOnlyList<string> paths, string folder, DecodeOptions? decode = null, DamagedFiles? damaged = null)
     {
         if (ids.Count != paths.Count)
             throw FoldlineException.User("FL4204", $"There are {ids.Count} sample ids but {paths.Count} image files. Give one file for each sample.");
@@ -24,6 +26,7 @@ public sealed class ImageFileSource : ISampleSource
         this.ids = [.. ids];
         this.paths = [.. paths.Select(path => Path.GetFullPath(path, root))];
         Decode = decode ?? DecodeOptions.Default;
+        this.damaged = damaged;
         CheckFiles(root);
     }
 
@@ -60,7 +63,13 @@ public sealed class ImageFileSource : ISampleSource
     public string Origin(int index) => paths[index];
 
     /// <inheritdoc/>
-    public Image Load(int index) => ImageCodec.Decode(paths[index], Decode);
+    public Image Load(int index)
+    {
+        if (damaged is null)
+            return ImageCodec.Decode(paths[index], Decode);
+        using var file = ImageFileBytes.Read(paths[index], Decode.MaxFileBytes);
+        return damaged.Decode(file.Span, Decode, paths[index]);
+    }
 
     private void CheckFiles(string root)
     {

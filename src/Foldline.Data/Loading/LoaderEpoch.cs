@@ -12,7 +12,7 @@ internal sealed class LoaderEpoch : IDisposable
     private readonly object gate = new();
     private readonly LoaderPlan plan;
     private readonly SampleWriter writer;
-    private readonly BatchBuffers buffers;
+    private readonly BatchStore store;
     private readonly Dictionary<int, PendingBatch> pending = [];
     private readonly Thread[] workers;
     private readonly int prefetch;
@@ -23,11 +23,11 @@ internal sealed class LoaderEpoch : IDisposable
     private bool stopped;
 
     /// <summary>Starts the workers.</summary>
-    public LoaderEpoch(LoaderPlan plan, SampleWriter writer, BatchBuffers buffers, LoaderOptions options)
+    public LoaderEpoch(LoaderPlan plan, SampleWriter writer, BatchStore store, LoaderOptions options)
     {
         this.plan = plan;
         this.writer = writer;
-        this.buffers = buffers;
+        this.store = store;
         prefetch = options.Prefetch;
         nextBatch = consumed = plan.StartBatch;
         workers = new Thread[options.Threads];
@@ -53,7 +53,7 @@ internal sealed class LoaderEpoch : IDisposable
         Waited += Stopwatch.GetElapsedTime(start);
         if (batch.Fault is not { } fault)
             return batch;
-        buffers.Return(batch.Memory);
+        store.Return(batch);
         fault.Throw();
         throw new UnreachableException();
     }
@@ -72,7 +72,7 @@ internal sealed class LoaderEpoch : IDisposable
         lock (gate)
         {
             foreach (var batch in pending.Values)
-                buffers.Return(batch.Memory);
+                store.Return(batch);
             pending.Clear();
         }
     }
@@ -107,13 +107,13 @@ internal sealed class LoaderEpoch : IDisposable
     private PendingBatch Make(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(stopped, typeof(BatchLoader));
-        var batch = new PendingBatch(consumed, plan.Indices(consumed), buffers.Take());
+        var batch = store.Begin(consumed, plan.Indices(consumed));
         consumed++;
         for (var slot = 0; slot < batch.Indices.Length; slot++)
         {
             if (cancellation.IsCancellationRequested)
             {
-                buffers.Return(batch.Memory);
+                store.Return(batch);
                 cancellation.ThrowIfCancellationRequested();
             }
 
@@ -174,7 +174,7 @@ internal sealed class LoaderEpoch : IDisposable
 
     private void Begin()
     {
-        filling = new PendingBatch(nextBatch, plan.Indices(nextBatch), buffers.Take());
+        filling = store.Begin(nextBatch, plan.Indices(nextBatch));
         pending.Add(nextBatch++, filling);
     }
 
@@ -182,7 +182,7 @@ internal sealed class LoaderEpoch : IDisposable
     {
         try
         {
-            writer.Write(batch.Indices.Span[slot], plan.Epoch, batch.Memory, slot);
+            writer.Write(batch, slot, plan.Epoch);
             return null;
         }
         catch (FoldlineException e)

@@ -41,8 +41,14 @@ public sealed record LoaderOptions
     /// <summary>Element type of the batch.</summary>
     public BatchElement Element { get; init; } = BatchElement.Float32;
 
+    /// <summary>The masks that the source's samples have; null for sources without masks.</summary>
+    public MaskLayout? Masks { get; init; }
+
     /// <summary>Shape and layout of a full batch.</summary>
     internal BatchShape Shape => new(BatchSize, Channels, new ImageSize(Height, Width)) { ChannelsLast = ChannelsLast, Element = Element };
+
+    /// <summary>Shape of a full batch's masks; null without masks.</summary>
+    internal BatchShape? MaskShape => Masks is null ? null : new BatchShape(BatchSize, Masks.Channels, new ImageSize(Height, Width)) { Element = BatchElement.UInt8 };
 
     /// <summary>Checks the numbers.</summary>
     /// <exception cref="FoldlineException">FL4303: one is out of range.</exception>
@@ -51,6 +57,7 @@ public sealed record LoaderOptions
         Require(BatchSize >= 1, "batch size", BatchSize, "1 or more");
         Require(Height >= 1 && Width >= 1, "input size", Math.Min(Height, Width), "1 or more pixels");
         Require(Channels >= 1, "number of channels", Channels, "1 or more");
+        Require(Masks is not { Channels: < 1 }, "number of masks", Masks?.Channels ?? 1, "1 or more");
         Require(Threads is >= 0 and <= 1024, "number of loader threads", Threads, "0 to 1024");
         Require(Prefetch is >= 1 and <= 1024, "number of prefetched batches", Prefetch, "1 to 1024");
         Require(CacheBytes >= 0, "size of the cache", CacheBytes, "0 or more bytes");

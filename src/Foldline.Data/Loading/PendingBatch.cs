@@ -4,7 +4,7 @@ using Foldline.Imaging;
 namespace Foldline.Data.Loading;
 
 /// <summary>A batch in the making. Its fields are guarded by the epoch's lock; the memory's slots are written outside of it.</summary>
-internal sealed class PendingBatch(int number, ReadOnlyMemory<int> indices, BatchMemory memory)
+internal sealed class PendingBatch(int number, ReadOnlyMemory<int> indices, BatchMemory memory, BatchMemory? masks)
 {
     private int faultSlot = int.MaxValue;
     private int remaining = indices.Length;
@@ -17,6 +17,12 @@ internal sealed class PendingBatch(int number, ReadOnlyMemory<int> indices, Batc
 
     /// <summary>Where the images go.</summary>
     public BatchMemory Memory { get; } = memory;
+
+    /// <summary>Where the masks go; null without masks.</summary>
+    public BatchMemory? Masks { get; } = masks;
+
+    /// <summary>Size of each image as it was decoded.</summary>
+    public ImageSize[] SourceSizes { get; } = new ImageSize[indices.Length];
 
     /// <summary>The next slot that nobody works on.</summary>
     public int NextSlot { get; set; }

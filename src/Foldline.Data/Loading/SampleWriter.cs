@@ -3,7 +3,7 @@ using Foldline.Imaging;
 
 namespace Foldline.Data.Loading;
 
-/// <summary>One sample's way: decoded (or found in the cache), transformed, written to its slot in one pass. Thread-safe.</summary>
+/// <summary>One sample's way: decoded (or found in the cache) with its mask, transformed, written to its slot in one pass. Thread-safe.</summary>
 internal sealed class SampleWriter : IDisposable
 {
     private readonly ISampleSource source;
@@ -12,6 +12,7 @@ internal sealed class SampleWriter : IDisposable
     private readonly ImageCache cache;
     private readonly ulong seed;
     private readonly ulong[] keys;
+    private readonly bool hasMasks;
     private long samples;
     private long cacheHits;
     private long workedTicks;
@@ -23,6 +24,7 @@ internal sealed class SampleWriter : IDisposable
         writer = new BatchWriter(pipeline.Normalization);
         cache = new ImageCache(source.Count, options.CacheBytes);
         seed = options.Seed;
+        hasMasks = options.Masks is not null;
         keys = new ulong[source.Count];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = CounterRandom.Hash(source.Id(i));
@@ -30,14 +32,18 @@ internal sealed class SampleWriter : IDisposable
 
     /// <summary>Makes one sample's part of a batch.</summary>
     /// <exception cref="FoldlineException">FL4302: the sample cannot be made; the message has its id, its file and the reason.</exception>
-    public void Write(int index, int epoch, BatchMemory memory, int slot)
+    public void Write(PendingBatch batch, int slot, int epoch)
     {
         var start = Stopwatch.GetTimestamp();
+        var index = batch.Indices.Span[slot];
         try
         {
             using var input = Open(index);
+            batch.SourceSizes[slot] = input.Size;
             pipeline.Apply(input, new SampleKey(seed, epoch, keys[index]));
-            writer.Write(input, memory, slot);
+            writer.Write(input, batch.Memory, slot);
+            if (batch.Masks is { } masks)
+                MaskWriter.Write(input.Masks[0], masks, slot);
         }
         catch (Exception e)
         {
@@ -66,11 +72,27 @@ internal sealed class SampleWriter : IDisposable
         if (cache.Find(index) is { } cached)
         {
             Interlocked.Increment(ref cacheHits);
-            return TransformInput.Borrowing(cached);
+            return cached.Borrow();
         }
 
+        var sample = Load(index);
+        return cache.TryAdd(index, sample) ? sample.Borrow() : sample.Give();
+    }
+
+    private LoadedSample Load(int index)
+    {
         var image = source.Load(index);
-        return cache.TryAdd(index, image) ? TransformInput.Borrowing(image) : TransformInput.Owning(image);
+        if (!hasMasks)
+            return new LoadedSample(image, null);
+        try
+        {
+            return new LoadedSample(image, source.LoadMask(index, image.Size) ?? throw new InvalidOperationException("The source gives no mask."));
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
     }
 
     private FoldlineException Failure(int index, Exception e)

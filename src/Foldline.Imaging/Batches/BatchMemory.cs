@@ -32,7 +32,7 @@ public sealed class BatchMemory : IDisposable
     }
 
     /// <summary>The numbers in memory order.</summary>
-    /// <typeparam name="T"><see cref="float"/>, or a 16-bit type for bfloat16.</typeparam>
+    /// <typeparam name="T"><see cref="float"/>, a 16-bit type for bfloat16, or <see cref="byte"/>.</typeparam>
     /// <exception cref="InvalidOperationException">The type's size is not that of the elements.</exception>
     public unsafe Span<T> Values<T>()
         where T : unmanaged

@@ -15,8 +15,13 @@ public sealed record BatchShape(int Count, int Channels, ImageSize Size)
     /// <summary>Elements of one image.</summary>
     public long ImageElements => (long)Channels * Size.Height * Size.Width;
 
-    /// <summary>Bytes of an element: 4 or 2.</summary>
-    public int ElementBytes => Element == BatchElement.Float32 ? 4 : 2;
+    /// <summary>Bytes of an element: 4, 2 or 1.</summary>
+    public int ElementBytes => Element switch
+    {
+        BatchElement.Float32 => 4,
+        BatchElement.BFloat16 => 2,
+        _ => 1,
+    };
 
     /// <summary>Bytes of the whole batch.</summary>
     public long ByteCount => Count * ImageElements * ElementBytes;

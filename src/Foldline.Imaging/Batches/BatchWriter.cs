@@ -22,6 +22,8 @@ public sealed unsafe class BatchWriter(PixelNormalization normalization)
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, batch.Shape.Count);
         var shape = batch.Shape;
+        if (shape.Element == BatchElement.UInt8)
+            throw new ArgumentException("A batch of bytes holds masks, not images.", nameof(batch));
         RequireFit(input.UntabledImage, shape);
         var strides = shape.Strides;
         var target = new NativeBatchTarget

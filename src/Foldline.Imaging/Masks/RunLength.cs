@@ -50,20 +50,54 @@ public static class RunLength
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        var mask = new byte[checked(height * width)];
-        var numbers = Numbers(text ?? "", mask.Length);
+        var mask = Image.Allocate(height, width, 1, PixelType.UInt8);
+        mask.Pixels<byte>().Clear();
+        try
+        {
+            Draw(text, mask, 0);
+            return mask;
+        }
+        catch
+        {
+            mask.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Sets the pixels of a text's runs to 1 in one channel; see <see cref="Decode"/>.</summary>
+    /// <param name="text">The pairs; null or blank for an empty mask.</param>
+    /// <param name="masks">8-bit image whose channel is 0 everywhere.</param>
+    /// <param name="channel">Channel, from 0.</param>
+    /// <exception cref="FoldlineException">FL3201: the text is malformed.</exception>
+    public static void Draw(string? text, Image masks, int channel)
+    {
+        ArgumentNullException.ThrowIfNull(masks);
+        var (height, width, channels) = (masks.Height, masks.Width, masks.Channels);
+        var pixels = masks.Pixels<byte>();
+        var numbers = Numbers(text ?? "", height * width);
         for (var i = 0; i < numbers.Count; i += 2)
         {
             for (var position = numbers[i] - 1; position < numbers[i] - 1 + numbers[i + 1]; position++)
             {
-                ref var pixel = ref mask[(position % height * width) + (position / height)];
+                ref var pixel = ref pixels[(((position % height * width) + (position / height)) * channels) + channel];
                 if (pixel != 0)
                     throw Malformed(text, "overlap", $"pixel {position + 1} is in two runs");
                 pixel = 1;
             }
         }
+    }
 
-        return Image.FromPixels<byte>(mask, height, width, 1);
+    /// <summary>Checks a text without making a mask.</summary>
+    /// <param name="text">The pairs; null or blank for an empty mask.</param>
+    /// <param name="pixels">Number of pixels of the mask.</param>
+    /// <exception cref="FoldlineException">FL3201: the text is malformed.</exception>
+    public static void Check(string? text, int pixels)
+    {
+        var numbers = Numbers(text ?? "", pixels);
+        var runs = Enumerable.Range(0, numbers.Count / 2).Select(i => (Start: numbers[2 * i], End: numbers[2 * i] + numbers[(2 * i) + 1])).OrderBy(run => run.Start).ToList();
+        var twice = Enumerable.Range(1, Math.Max(runs.Count - 1, 0)).FirstOrDefault(i => runs[i].Start < runs[i - 1].End);
+        if (twice > 0)
+            throw Malformed(text, "overlap", $"pixel {runs[twice].Start} is in two runs");
     }
 
     private static StringBuilder Append(StringBuilder text, int start, int end) =>

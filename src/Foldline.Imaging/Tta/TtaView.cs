@@ -19,6 +19,12 @@ public sealed class TtaView
     /// <summary>The part of the image that the view shows.</summary>
     public TtaRegion Region { get; }
 
+    /// <summary>What turns the view's frame back into that of <see cref="Region"/>.</summary>
+    public Symmetry Undo => undo;
+
+    /// <summary>Size of what the network sees.</summary>
+    public ImageSize Size => Motion.Size;
+
     /// <summary>A flip, turn or transposition of the whole image. Exact both ways.</summary>
     /// <param name="name">Name within its set.</param>
     /// <param name="size">Size of the image.</param>

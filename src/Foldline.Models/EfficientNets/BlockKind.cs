@@ -17,4 +17,10 @@ internal enum BlockKind
 
     /// <summary><c>cn</c>: one convolution.</summary>
     Convolution,
+
+    /// <summary><c>uir</c>: expansion and projection with a depthwise convolution before, between or behind them, or none (UIB).</summary>
+    UniversalInvertedResidual,
+
+    /// <summary><c>mqa</c>: attention over places with many queries and one key and value.</summary>
+    MultiQueryAttention,
 }

@@ -10,15 +10,17 @@ internal sealed class ConvolutionBlock : MobileBlock
     private readonly Layer conv;
     private readonly Layer bn1;
     private readonly Layer act1;
+    private readonly Layer antiAlias;
 
     public ConvolutionBlock(MobileParts parts, BlockDefinition block, int inChannels, double dropRate)
         : base(inChannels == block.Channels && block.Stride == 1 && block.Skip == true, dropRate)
     {
-        conv = Register("conv", parts.Conv(inChannels, block.Channels, block.KernelSizes, block.Stride, block.GroupSize));
+        conv = Register("conv", parts.Conv(inChannels, block.Channels, block.KernelSizes, parts.ConvStride(block.Stride), block.GroupSize));
         bn1 = Register("bn1", parts.Norm(block.Channels));
         act1 = Register("act1", new Activation(parts.ActivationOf(block), inPlace: false));
+        antiAlias = Register("aa", parts.AntiAlias(block.Channels, block.Stride));
         RegisterDropPath();
     }
 
-    public override Tensor Forward(Tensor input) => WithSkip(conv.Forward(input).Then(bn1).Then(act1), input);
+    public override Tensor Forward(Tensor input) => WithSkip(conv.Forward(input).Then(bn1).Then(act1).Then(antiAlias), input);
 }

@@ -4,12 +4,16 @@ using Foldline.Torch.Nn;
 
 namespace Foldline.Models.EfficientNets;
 
-/// <summary>Depthwise convolution, attention, 1×1 convolution (Howard et al. 2017).</summary>
+/// <summary>Depthwise convolution, attention, 1×1 convolution (Howard et al. 2017), where asked for on squares of places.</summary>
 internal sealed class DepthwiseSeparable : MobileBlock
 {
+    private readonly Layer? squares;
+    private readonly Layer? squaresNorm;
+    private readonly Layer? squaresAct;
     private readonly Layer depthwise;
     private readonly Layer bn1;
     private readonly Layer act1;
+    private readonly Layer antiAlias;
     private readonly Layer attention;
     private readonly Layer pointwise;
     private readonly Layer bn2;
@@ -19,9 +23,21 @@ internal sealed class DepthwiseSeparable : MobileBlock
         : base(HasSkip(block, inChannels), dropRate)
     {
         var activation = parts.ActivationOf(block);
-        depthwise = Register("conv_dw", parts.Conv(inChannels, inChannels, block.KernelSizes, block.Stride, block.GroupSize ?? 1));
+        var isSquared = block.SpaceToDepth == SpaceToDepth.Start;
+        if (isSquared)
+        {
+            squares = Register("conv_s2d", new Conv2dSame(inChannels, 4 * inChannels, 2, new Conv2dOptions { Stride = 2, Bias = false }));
+            inChannels *= 4;
+            squaresNorm = Register("bn_s2d", parts.Norm(inChannels));
+            squaresAct = Register("act_s2d", new Activation(activation));
+        }
+
+        depthwise = Register("conv_dw", isSquared
+            ? new Conv2dSame(inChannels, inChannels, (block.KernelSizes[0] + 1) / 2, new Conv2dOptions { Groups = inChannels, Bias = false })
+            : parts.Conv(inChannels, inChannels, block.KernelSizes, parts.ConvStride(block.Stride), block.GroupSize ?? 1));
         bn1 = Register("bn1", parts.Norm(inChannels));
         act1 = Register("act1", new Activation(activation));
+        antiAlias = Register("aa", parts.AntiAlias(inChannels, block.Stride));
         attention = Register("se", parts.Attention(block, inChannels));
         pointwise = Register("conv_pw", parts.Conv(inChannels, block.Channels, block.ProjectKernelSizes));
         bn2 = Register("bn2", parts.Norm(block.Channels));
@@ -31,7 +47,8 @@ internal sealed class DepthwiseSeparable : MobileBlock
 
     public override Tensor Forward(Tensor input)
     {
-        var branch = depthwise.Forward(input).Then(bn1).Then(act1).Then(attention).Then(pointwise).Then(bn2).Then(act2);
+        var x = squares?.Forward(input).Then(squaresNorm!).Then(squaresAct!);
+        var branch = (x?.Then(depthwise) ?? depthwise.Forward(input)).Then(bn1).Then(act1).Then(antiAlias).Then(attention).Then(pointwise).Then(bn2).Then(act2);
         return WithSkip(branch, input);
     }
 

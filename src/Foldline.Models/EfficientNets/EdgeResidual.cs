@@ -10,6 +10,7 @@ internal sealed class EdgeResidual : MobileBlock
     private readonly Layer expand;
     private readonly Layer bn1;
     private readonly Layer act1;
+    private readonly Layer antiAlias;
     private readonly Layer attention;
     private readonly Layer project;
     private readonly Layer bn2;
@@ -19,9 +20,10 @@ internal sealed class EdgeResidual : MobileBlock
     {
         var source = block.ExpandFrom > 0 ? parts.Settings.Scale(block.ExpandFrom) : inChannels;
         var middle = Channels.MakeDivisible(source * block.Expansion);
-        expand = Register("conv_exp", parts.Conv(inChannels, middle, block.KernelSizes, block.Stride, EdgeGroup(block, inChannels, middle)));
+        expand = Register("conv_exp", parts.Conv(inChannels, middle, block.KernelSizes, parts.ConvStride(block.Stride), EdgeGroup(block, inChannels, middle)));
         bn1 = Register("bn1", parts.Norm(middle));
         act1 = Register("act1", new Activation(parts.ActivationOf(block)));
+        antiAlias = Register("aa", parts.AntiAlias(middle, block.Stride));
         attention = Register("se", parts.Attention(block, middle, block.Expansion));
         project = Register("conv_pwl", parts.Conv(middle, block.Channels, block.ProjectKernelSizes));
         bn2 = Register("bn2", parts.Norm(block.Channels));
@@ -30,7 +32,7 @@ internal sealed class EdgeResidual : MobileBlock
 
     public override Tensor Forward(Tensor input)
     {
-        var branch = expand.Forward(input).Then(bn1).Then(act1).Then(attention).Then(project).Then(bn2);
+        var branch = expand.Forward(input).Then(bn1).Then(act1).Then(antiAlias).Then(attention).Then(project).Then(bn2);
         return WithSkip(branch, input);
     }
 

@@ -5,42 +5,24 @@ using Foldline.Torch.Nn;
 namespace Foldline.Models.EfficientNets;
 
 /// <summary>
-/// Networks of mobile blocks: EfficientNet, EfficientNetV2, their TensorFlow and Lite variants, MNASNet, MobileNet V1 and V2,
-/// FBNet-C, Single-Path NAS, MixNet, TinyNet, CondConv. Names as in timm's <c>efficientnet.py</c>.
+/// Networks of mobile blocks with a convolution before the pooling: EfficientNet, EfficientNetV2, their TensorFlow and Lite variants,
+/// MNASNet, MobileNet V1 and V2, FBNet-C, Single-Path NAS, MixNet, TinyNet, CondConv. Names as in timm's <c>efficientnet.py</c>.
 /// </summary>
-internal sealed class EfficientNet : ImageModel
+internal sealed class EfficientNet : MobileNetwork
 {
-    private readonly MobileParts parts;
-    private readonly Layer stem;
-    private readonly Layer bn1;
-    private readonly Layer act1;
-    private readonly Sequential blocks;
     private readonly Layer head;
     private readonly Layer bn2;
     private readonly Layer act2;
-    private readonly List<FeatureMap> maps = [];
-
-    // Stages whose output is a feature map; -1 is the stem.
-    private readonly HashSet<int> ends = [];
 
     public EfficientNet(EfficientNetSettings settings, ModelOptions options)
-        : base(options, "classifier")
+        : base(settings, options)
     {
-        parts = new MobileParts(settings);
-        var width = settings.KeepStemWidth ? settings.StemWidth : settings.Scale(settings.StemWidth);
-        stem = Register("conv_stem", parts.Conv(options.InChannels, width, [settings.StemKernelSize], 2));
-        bn1 = Register("bn1", parts.Norm(width));
-        act1 = Register("act1", new Activation(settings.Activation));
-        blocks = Register("blocks", new Sequential());
-        var last = AddStages(width);
-        NumFeatures = settings.Features > 0 ? settings.ScaledFeatures() : last;
-        head = Register<Layer>("conv_head", settings.Features > 0 ? parts.Conv(last, NumFeatures, [1]) : new Identity());
-        bn2 = Register<Layer>("bn2", settings.Features > 0 ? parts.Norm(NumFeatures) : new Identity());
+        NumFeatures = settings.Features > 0 ? settings.ScaledFeatures() : LastWidth;
+        head = Register<Layer>("conv_head", settings.Features > 0 ? Parts.Conv(LastWidth, NumFeatures, [1]) : new Identity());
+        bn2 = Register<Layer>("bn2", settings.Features > 0 ? Parts.Norm(NumFeatures) : new Identity());
         act2 = Register("act2", new Activation(settings.Features > 0 ? settings.Activation : ActivationKind.Identity));
         RegisterClassifier();
     }
-
-    public override IReadOnlyList<FeatureMap> FeatureMaps => maps;
 
     public override int NumFeatures { get; }
 
@@ -49,112 +31,5 @@ internal sealed class EfficientNet : ImageModel
         [new(@"blocks\.(\d+)"), new("conv_head|bn2", LayerPattern.Last)],
         [new(@"blocks\.(\d+)\.(\d+)"), new("conv_head|bn2", LayerPattern.Last)]);
 
-    public override string FirstConv => "conv_stem";
-
-    public override Tensor ForwardFeatures(Tensor images) =>
-        stem.Forward(images).Then(bn1).Then(act1).Then(blocks).Then(head).Then(bn2).Then(act2);
-
-    public override IReadOnlyList<Tensor> ForwardIntermediates(Tensor images)
-    {
-        var features = new List<Tensor>();
-        var x = stem.Forward(images).Then(bn1).Then(act1);
-        for (var stage = -1; stage < blocks.Count; stage++)
-        {
-            var next = stage < 0 ? x : blocks[stage].Forward(x);
-            if (!ReferenceEquals(next, x) && !ends.Contains(stage - 1))
-                x.Dispose();
-            x = next;
-            if (ends.Contains(stage))
-                features.Add(x);
-        }
-
-        return features;
-    }
-
-    /// <summary>After PyTorch's defaults: normal convolutions by their fan out, uniform classifier, no biases, as TensorFlow's networks.</summary>
-    public override void Initialize(TorchGenerator generator)
-    {
-        foreach (var (_, child) in Children)
-        {
-            if (ReferenceEquals(child, blocks))
-                SkipTrialLayer(generator);
-            child.Initialize(generator);
-        }
-
-        foreach (var (name, module) in Modules())
-        {
-            if (module is Conv2d conv)
-                ResetLikeTensorFlow(conv, generator);
-            else if (module is ConditionalConv2d conditional)
-                conditional.ResetLikeTensorFlow(generator);
-            else if (module is Linear linear)
-                ResetLikeTensorFlow(linear, generator, isRouting: name.EndsWith("routing_fn", StringComparison.Ordinal));
-        }
-    }
-
-    /// <summary>timm makes an attention layer on trial before the blocks and throws it away; its draws are made here too, so that a seed gives the same weights.</summary>
-    private void SkipTrialLayer(TorchGenerator generator)
-    {
-        using var trial = parts.Attention(8, 1, ActivationKind.Relu);
-        trial.Initialize(generator);
-    }
-
-    private static void ResetLikeTensorFlow(Conv2d conv, TorchGenerator generator)
-    {
-        var fanOut = conv.KernelSize.Height * conv.KernelSize.Width * conv.OutChannels / conv.Options.Groups;
-        Init.Normal(conv.Weight, generator, 0, Math.Sqrt(2.0 / fanOut));
-        if (conv.Bias is not null)
-            Init.Constant(conv.Bias, 0);
-    }
-
-    private static void ResetLikeTensorFlow(Linear linear, TorchGenerator generator, bool isRouting)
-    {
-        var range = 1 / Math.Sqrt(linear.Weight.Size(0) + (isRouting ? linear.Weight.Size(1) : 0));
-        Init.Uniform(linear.Weight, generator, -range, range);
-        Init.Constant(linear.Bias!, 0);
-    }
-
-    private static MobileBlock MakeBlock(MobileParts parts, BlockDefinition block, int inChannels, double dropRate) => block.Kind switch
-    {
-        BlockKind.InvertedResidual when block.Experts > 0 => new ConditionalResidual(parts, block, inChannels, dropRate),
-        BlockKind.InvertedResidual => new InvertedResidual(parts, block, inChannels, dropRate),
-        BlockKind.EdgeResidual => new EdgeResidual(parts, block, inChannels, dropRate),
-        BlockKind.Convolution => new ConvolutionBlock(parts, block, inChannels, dropRate),
-        _ => new DepthwiseSeparable(parts, block, inChannels, dropRate),
-    };
-
-    /// <returns>Channels of the last block.</returns>
-    private int AddStages(int channels)
-    {
-        var plan = StagePlan.Make(parts.Settings);
-        var count = plan.Sum(stage => stage.Count);
-        var index = 0;
-        var reduction = 2;
-        AddMap(-1, plan[0][0].Stride, new FeatureMap(channels, reduction, "bn1"));
-        for (var i = 0; i < plan.Count; i++)
-        {
-            var stage = new Sequential();
-            foreach (var definition in plan[i])
-            {
-                var block = definition with { Channels = parts.Settings.Scale(definition.Channels) };
-                stage.Add(MakeBlock(parts, block, channels, Options.DropPathRate * index++ / count));
-                channels = block.Channels;
-                reduction *= block.Stride;
-            }
-
-            blocks.Add(stage);
-            AddMap(i, i + 1 < plan.Count ? plan[i + 1][0].Stride : 2, new FeatureMap(channels, reduction, $"blocks.{i}"));
-        }
-
-        return channels;
-    }
-
-    /// <summary>A map is kept where the next stage makes it smaller.</summary>
-    private void AddMap(int stage, int nextStride, FeatureMap map)
-    {
-        if (nextStride <= 1)
-            return;
-        ends.Add(stage);
-        maps.Add(map);
-    }
+    public override Tensor ForwardFeatures(Tensor images) => ForwardBlocks(images).Then(head).Then(bn2).Then(act2);
 }

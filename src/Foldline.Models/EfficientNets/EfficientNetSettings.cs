@@ -24,6 +24,12 @@ internal sealed record EfficientNetSettings
     /// <summary>See <see cref="Channels.MakeDivisible"/>.</summary>
     public double RoundLimit { get; init; } = 0.9;
 
+    /// <summary>Numbers of channels are multiples of it.</summary>
+    public int Divisor { get; init; } = 8;
+
+    /// <summary>Channels a group of depthwise and other convolutions with kernels where a block names none; null: 1 for depthwise ones, all for others.</summary>
+    public int? GroupSize { get; init; }
+
     /// <summary>Channels of the first convolution.</summary>
     public int StemWidth { get; init; } = 32;
 
@@ -45,17 +51,47 @@ internal sealed record EfficientNetSettings
     /// <summary>TensorFlow's "same" padding.</summary>
     public bool SamePadding { get; init; }
 
-    /// <summary>Added to the variance by batch normalisation.</summary>
+    /// <summary>Norm.</summary>
+    public MobileNorm Norm { get; init; }
+
+    /// <summary>Channels a group of group normalisation.</summary>
+    public int NormGroupSize { get; init; } = 8;
+
+    /// <summary>Added to the variance by the norms.</summary>
     public double Epsilon { get; init; } = 1e-5;
 
     /// <summary>Global context instead of squeeze-and-excitation.</summary>
     public bool GlobalContext { get; init; }
 
+    /// <summary>Function that makes the factors of squeeze-and-excitation.</summary>
+    public ActivationKind SqueezeGate { get; init; } = ActivationKind.Sigmoid;
+
+    /// <summary>Activation between the two layers of squeeze-and-excitation; null is the block's.</summary>
+    public ActivationKind? SqueezeActivation { get; init; }
+
+    /// <summary>The ratio of squeeze-and-excitation counts from the expanded channels.</summary>
+    public bool SqueezeFromExpanded { get; init; }
+
+    /// <summary>Rounds reduced channels to multiples of eight with this limit (see <see cref="Channels.MakeDivisible"/>); null: to whole numbers.</summary>
+    public double? SqueezeRoundLimit { get; init; }
+
+    /// <summary>What subsamples instead of strides, after the activation.</summary>
+    public MobileAntiAlias AntiAlias { get; init; }
+
+    /// <summary>Scale of each channel at the end of <c>uir</c> and <c>mqa</c> branches at the start of training; null: no scale.</summary>
+    public double? LayerScale { get; init; }
+
+    /// <summary>The head after pooling has a bias; only MobileNetV3 and its kin.</summary>
+    public bool HeadBias { get; init; } = true;
+
+    /// <summary>The head after pooling is normalised and has no bias; only MobileNetV3 and its kin.</summary>
+    public bool HeadNorm { get; init; }
+
     /// <summary>Multiplies the numbers of experts in the definitions.</summary>
     public int ExpertsMultiplier { get; init; } = 1;
 
     /// <summary>Channels after the width multiplier.</summary>
-    public int Scale(int channels) => Channels.MakeDivisible(channels * Width, roundLimit: RoundLimit);
+    public int Scale(int channels) => Channels.MakeDivisible(channels * Width, Divisor, RoundLimit);
 
     /// <summary>Features after the width multiplier.</summary>
     public int ScaledFeatures() => FeatureScaling switch

@@ -42,6 +42,27 @@ internal static class EfficientNetVariants
         ("tinynet_d", Scaled(MobileStages.TinyNet, 0.54, 0.695)),
         ("tinynet_e", Scaled(MobileStages.TinyNet, 0.51, 0.6)),
         ("mobilenet_edgetpu_100", MobileStages.MobileNetEdge),
+        ("mobilenet_edgetpu_v2_xs", MobileStages.MobileNetEdgeV2([16, 32, 48, 96, 144, 160, 192], 64) with { StemWidth = 32, StemKernelSize = 3 }),
+        ("mobilenet_edgetpu_v2_s", MobileStages.MobileNetEdgeV2([24, 48, 64, 128, 160, 192, 256], 64)),
+        ("mobilenet_edgetpu_v2_m", MobileStages.MobileNetEdgeV2([32, 64, 80, 160, 192, 240, 320], 64) with { Features = 1344 }),
+        ("mobilenet_edgetpu_v2_l", MobileStages.MobileNetEdgeV2([32, 64, 96, 192, 240, 256, 384], 128) with { StemKernelSize = 7, Features = 1408 }),
+        ("efficientnet_b0_gn", GroupNormed(MobileStages.B, 8)),
+        ("efficientnet_b0_g8_gn", GroupNormed(MobileStages.B, 8) with { GroupSize = 8 }),
+        ("efficientnet_b0_g16_evos", MobileStages.B with { GroupSize = 16, Divisor = 16 }),
+        ("efficientnet_b3_gn", GroupNormed(Scaled(MobileStages.B, 1.2, 1.4), 16) with { Divisor = 16 }),
+        ("efficientnet_b3_g8_gn", GroupNormed(Scaled(MobileStages.B, 1.2, 1.4), 16) with { GroupSize = 8, Divisor = 16 }),
+        ("efficientnet_blur_b0", MobileStages.B with { AntiAlias = MobileAntiAlias.Blur }),
+        ("efficientnet_b1_pruned", Pruned(PrunedStages.B1, 32, 1280)),
+        ("efficientnet_b2_pruned", Pruned(PrunedStages.B2, 32, 1408)),
+        ("efficientnet_b3_pruned", Pruned(PrunedStages.B3, 40, 1536)),
+        ("efficientnet_es_pruned", MobileStages.Edge),
+        ("efficientnet_el_pruned", Scaled(MobileStages.Edge, 1.2, 1.4)),
+        ("efficientnet_x_b3", Scaled(MobileStages.X, 1.2, 1.4)),
+        ("efficientnet_x_b5", Scaled(MobileStages.X, 1.6, 2.2)),
+        ("efficientnet_h_b5", Scaled(MobileStages.H, 1.92, 2.2)),
+        ("test_efficientnet", MobileStages.Test),
+        ("test_efficientnet_gn", GroupNormed(MobileStages.Test, 8)),
+        ("test_efficientnet_ln", MobileStages.Test with { Norm = MobileNorm.Layer }),
         ("efficientnetv2_rw_t", Scaled(MobileStages.V2S, 0.8, 0.9)),
         ("gc_efficientnetv2_rw_t", Scaled(MobileStages.V2S, 0.8, 0.9) with { GlobalContext = true }),
         ("efficientnetv2_rw_s", MobileStages.V2Early),
@@ -85,6 +106,12 @@ internal static class EfficientNetVariants
 
     /// <summary>As ported from TensorFlow: "same" padding, larger epsilon.</summary>
     private static EfficientNetSettings TensorFlow(EfficientNetSettings settings) => settings with { SamePadding = true, Epsilon = 1e-3 };
+
+    private static EfficientNetSettings Pruned(string[] stages, int stemWidth, int features) =>
+        TensorFlow(MobileStages.B) with { Stages = stages, StemWidth = stemWidth, Features = features, Divisor = 1 };
+
+    private static EfficientNetSettings GroupNormed(EfficientNetSettings settings, int groupSize) =>
+        settings with { Norm = MobileNorm.Group, NormGroupSize = groupSize };
 
     private static EfficientNetSettings WithFixedEnds(EfficientNetSettings settings) =>
         settings with { KeepStemWidth = true, KeepFirstAndLastDepth = true, FeatureScaling = FeatureScaling.Fixed };

@@ -8,7 +8,12 @@ internal sealed class MobileParts(EfficientNetSettings settings)
 {
     public EfficientNetSettings Settings => settings;
 
-    public BatchNorm2d Norm(int channels) => new(channels, settings.Epsilon);
+    public Layer Norm(int channels) => settings.Norm switch
+    {
+        MobileNorm.Group => new GroupNorm(channels / settings.NormGroupSize, channels, settings.Epsilon),
+        MobileNorm.Layer => new LayerNorm2d(channels, settings.Epsilon),
+        _ => new BatchNorm2d(channels, settings.Epsilon),
+    };
 
     public ActivationKind ActivationOf(BlockDefinition block) => block.Activation ?? settings.Activation;
 
@@ -26,14 +31,41 @@ internal sealed class MobileParts(EfficientNetSettings settings)
             Conv(inputs, outputs, size, new Conv2dOptions { Stride = stride, Groups = groupSize == 1 ? inputs : 1, Bias = false }));
     }
 
-    /// <summary>Attention of an expanded block; the ratio counts from the channels before the expansion.</summary>
-    public Layer Attention(BlockDefinition block, int channels, double expansion = 1) =>
-        block.SqueezeRatio > 0 ? Attention(channels, block.SqueezeRatio / expansion, ActivationOf(block)) : new Identity();
+    /// <summary>A convolution with norm and activation; anti-aliasing takes over its stride.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="shape">Kernel, stride, and channels a group (1 is depthwise, null mixes all).</param>
+    /// <param name="activation">Activation.</param>
+    public ConvNormAct ConvNormAct(int inChannels, int outChannels, (int Kernel, int Stride, int? GroupSize) shape, ActivationKind activation) => new(
+        Conv(inChannels, outChannels, [shape.Kernel], ConvStride(shape.Stride), shape.GroupSize),
+        new BatchNormAct2d(outChannels, activation, settings.Epsilon),
+        AntiAlias(outChannels, shape.Stride));
+
+    /// <summary>The stride that is left to a convolution before anti-aliasing.</summary>
+    public int ConvStride(int stride) => settings.AntiAlias == MobileAntiAlias.None ? stride : 1;
+
+    /// <summary>What subsamples after a convolution whose stride it takes over.</summary>
+    public Layer AntiAlias(int channels, int stride) => settings.AntiAlias switch
+    {
+        MobileAntiAlias.Average when stride > 1 => new AvgPool2d(stride),
+        MobileAntiAlias.Blur when stride > 1 => new BlurPool2d(channels, stride, isReflected: false),
+        _ => new Identity(),
+    };
+
+    /// <summary>Scale of each channel at the end of a branch.</summary>
+    public Layer Scale(int channels) => LayerScale2d.Of(channels, settings.LayerScale);
+
+    /// <summary>Attention of an expanded block; the ratio counts from the channels before the expansion unless the settings say otherwise.</summary>
+    public Layer Attention(BlockDefinition block, int channels, double expansion = 1) => block.SqueezeRatio > 0
+        ? block.Squeezed is { } squeezed
+            ? new MobileSqueezeExcite(channels, squeezed, ActivationOf(block), settings.SqueezeGate)
+            : Attention(channels, settings.SqueezeFromExpanded ? block.SqueezeRatio : block.SqueezeRatio / expansion, ActivationOf(block))
+        : new Identity();
 
     /// <summary>Attention of given channels.</summary>
     public Layer Attention(int channels, double ratio, ActivationKind activation) => settings.GlobalContext
         ? new GlobalContext(channels, ratio, activation)
-        : new MobileSqueezeExcite(channels, ratio, activation);
+        : new MobileSqueezeExcite(channels, ReducedChannels(channels * ratio), settings.SqueezeActivation ?? activation, settings.SqueezeGate);
 
     /// <summary>A convolution that mixes experts; its padding keeps the size.</summary>
     public ConditionalConv2d ConditionalConv((int In, int Out) channels, int kernelSize, Conv2dOptions options, int experts)
@@ -43,6 +75,10 @@ internal sealed class MobileParts(EfficientNetSettings settings)
         var padded = options with { Padding = isSame ? 0 : (stride - 1 + (kernelSize - 1)) / 2 };
         return new ConditionalConv2d(channels, kernelSize, padded, (experts, isSame));
     }
+
+    private int ReducedChannels(double channels) => settings.SqueezeRoundLimit is { } limit
+        ? Channels.MakeDivisible(channels, roundLimit: limit)
+        : (int)Math.Round(channels);
 
     private Layer Conv(int inChannels, int outChannels, int kernelSize, Conv2dOptions options)
     {

@@ -15,6 +15,24 @@ internal static class MobileStages
         ],
     };
 
+    /// <summary>Li et al. 2021, EfficientNet-X.</summary>
+    public static EfficientNetSettings X { get; } = B with
+    {
+        Stages =
+        [
+            "ds_r1_k3_s1_e1_c16_se0.25_d1", "er_r2_k3_s2_e6_c24_se0.25_nre", "er_r2_k5_s2_e6_c40_se0.25_nre", .. B.Stages[3..],
+        ],
+    };
+
+    /// <summary>Li et al. 2021, EfficientNet-H: less expansion in the early stages.</summary>
+    public static EfficientNetSettings H { get; } = X with
+    {
+        Stages =
+        [
+            X.Stages[0], "er_r2_k3_s2_e4_c24_se0.25_nre", "er_r2_k5_s2_e4_c40_se0.25_nre", "ir_r3_k3_s2_e4_c80_se0.25", .. X.Stages[4..],
+        ],
+    };
+
     /// <summary>EfficientNet with mixed kernels in the last stages (Yang et al. 2019).</summary>
     public static EfficientNetSettings CondConv { get; } = B with
     {
@@ -165,6 +183,15 @@ internal static class MobileStages
         "ir_r1_k5_s2_e8_c160 ir_r3_k5_s1_e4_c160",
         "ir_r1_k3_s1_e8_c192");
 
+    /// <summary>A small network for tests.</summary>
+    public static EfficientNetSettings Test { get; } = new()
+    {
+        Stages = ["cn_r1_k3_s1_e1_c16_skip", "er_r1_k3_s2_e4_c24", "er_r1_k3_s2_e4_c32", "ir_r1_k3_s2_e4_c48_se0.25", "ir_r1_k3_s2_e4_c64_se0.25"],
+        StemWidth = 24,
+        RoundLimit = 0,
+        Features = 256,
+    };
+
     /// <summary>Wu et al. 2018.</summary>
     public static EfficientNetSettings FBNetC { get; } = Plain(
         "ir_r1_k3_s1_e1_c16",
@@ -202,6 +229,16 @@ internal static class MobileStages
         "ir_r1_k3.5.7_s2_e6_c80_se0.25_nsw ir_r3_k3.5.7.9_a1.1_p1.1_s1_e6_c80_se0.25_nsw",
         "ir_r1_k3_s1_e6_c120_se0.5_nsw ir_r3_k3.5.7.9_a1.1_p1.1_s1_e3_c120_se0.5_nsw",
         "ir_r1_k3.5.7.9_s2_e6_c200_se0.5_nsw ir_r3_k3.5.7.9_p1.1_s1_e6_c200_se0.5_nsw") with { StemWidth = 24, Features = 1536, RoundDepth = true };
+
+    /// <summary>MobileNet for the Edge TPU, second version: group convolutions in the early stages.</summary>
+    public static EfficientNetSettings MobileNetEdgeV2(int[] widths, int groupSize) => Plain(
+        $"cn_r1_k1_s1_c{widths[0]}",
+        $"er_r1_k3_s2_e8_c{widths[1]} er_r1_k3_s1_e4_gs{groupSize}_c{widths[1]}",
+        $"er_r1_k3_s2_e8_c{widths[2]} er_r1_k3_s1_e4_gs{groupSize}_c{widths[2]} er_r1_k3_s1_e4_c{widths[2]} er_r1_k3_s1_e4_gs{groupSize}_c{widths[2]}",
+        $"er_r1_k3_s2_e8_c{widths[3]} ir_r3_k3_s1_e4_c{widths[3]}",
+        $"ir_r1_k3_s1_e8_c{widths[4]} ir_r3_k3_s1_e4_c{widths[4]}",
+        $"ir_r1_k3_s2_e8_c{widths[5]} ir_r3_k3_s1_e4_c{widths[5]}",
+        $"ir_r1_k3_s1_e8_c{widths[6]}") with { StemWidth = 64, StemKernelSize = 5 };
 
     /// <summary>ReLU, and a head that the width multiplier spares.</summary>
     private static EfficientNetSettings Plain(params string[] stages) =>

@@ -6,7 +6,7 @@ internal static class StagePlan
     public static IReadOnlyList<IReadOnlyList<BlockDefinition>> Make(EfficientNetSettings settings)
     {
         var stages = settings.Stages;
-        var plan = new List<IReadOnlyList<BlockDefinition>>();
+        var plan = new List<List<BlockDefinition>>();
         for (var i = 0; i < stages.Length; i++)
         {
             var isKept = settings.KeepFirstAndLastDepth && (i == 0 || i == stages.Length - 1);
@@ -15,7 +15,28 @@ internal static class StagePlan
             plan.Add(Repeat(definitions, depth, settings.RoundDepth));
         }
 
+        MarkSpaceToDepth(plan);
         return plan;
+    }
+
+    /// <summary>A region of space to depth ends with the first block that has a stride.</summary>
+    private static void MarkSpaceToDepth(List<List<BlockDefinition>> plan)
+    {
+        var isInside = false;
+        foreach (var stage in plan)
+        {
+            for (var i = 0; i < stage.Count; i++)
+            {
+                var place = (isInside, stage[i].Stride) switch
+                {
+                    (false, _) => stage[i].SpaceToDepth,
+                    (true, > 1) => SpaceToDepth.End,
+                    _ => SpaceToDepth.Inside,
+                };
+                isInside = place is SpaceToDepth.Start or SpaceToDepth.Inside;
+                stage[i] = stage[i] with { SpaceToDepth = place };
+            }
+        }
     }
 
     /// <summary>The stage's scaled number of blocks is dealt out to its definitions from the last, in proportion.</summary>

@@ -7,9 +7,12 @@ namespace Foldline.Models.Layers;
 internal sealed class Conv2dSame(int inChannels, int outChannels, int kernelSize, Conv2dOptions options)
     : Conv2d(inChannels, outChannels, kernelSize, options)
 {
+    /// <summary>The padding follows from the others.</summary>
+    public override void ChangeWalk(Size2 stride, Size2 padding, Size2 dilation) => base.ChangeWalk(stride, 0, dilation);
+
     public override Tensor Forward(Tensor input)
     {
-        var padded = SamePadding.Pad(input, KernelSize, Options.Stride);
+        var padded = SamePadding.Pad(input, KernelSize, Options.Stride, dilation: Options.Dilation);
         var output = base.Forward(padded);
         if (!ReferenceEquals(padded, input))
             padded.Dispose();

@@ -35,12 +35,45 @@ internal sealed class ConvNormAct : Layer
     {
     }
 
+    /// <param name="norm">Normalisation and activation.</param>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="kernelSize">Kernel; the padding keeps the size.</param>
+    /// <param name="stride">Stride.</param>
+    /// <param name="groups">Groups of channels that do not mix.</param>
+    /// <param name="activate">Whether the activation follows the norm.</param>
+    /// <param name="antiAlias">What subsamples instead of the stride.</param>
+    public ConvNormAct(
+        NormAct norm,
+        int inChannels,
+        int outChannels,
+        int kernelSize = 1,
+        int stride = 1,
+        int groups = 1,
+        bool activate = true,
+        Layer? antiAlias = null)
+        : this(
+            new Conv2d(inChannels, outChannels, kernelSize, new Conv2dOptions
+            {
+                Stride = antiAlias is null ? stride : 1,
+                Padding = SymmetricPadding.Of(kernelSize, antiAlias is null ? stride : 1),
+                Groups = groups,
+                Bias = false,
+            }),
+            norm.Make(outChannels, activate),
+            antiAlias)
+    {
+    }
+
     public ConvNormAct(Layer conv, Layer norm, Layer? antiAlias = null)
     {
         this.conv = Register("conv", conv);
         bn = Register("bn", norm);
         this.antiAlias = Register("aa", antiAlias ?? new Identity());
     }
+
+    /// <summary>The norm with its activation.</summary>
+    public Layer Norm => bn;
 
     public override Tensor Forward(Tensor input) => conv.Forward(input).Then(bn).Then(antiAlias);
 }

@@ -15,12 +15,17 @@ internal static class LayerChain
         return output;
     }
 
-    /// <summary>Adds a residual branch's shortcut in place and frees it unless it is the block's input.</summary>
+    /// <summary>
+    /// Adds a residual branch's shortcut, in place where both have one precision, and frees it unless it is the block's input. Where
+    /// autocast has made the branch narrower than the shortcut, the sum keeps the shortcut's precision.
+    /// </summary>
     public static Tensor PlusShortcut(this Tensor branch, Tensor shortcut, Tensor input)
     {
-        branch.AddInPlace(shortcut);
+        var sum = branch.DType == shortcut.DType ? branch.AddInPlace(shortcut) : shortcut + branch;
+        if (!ReferenceEquals(sum, branch))
+            branch.Dispose();
         if (!ReferenceEquals(shortcut, input))
             shortcut.Dispose();
-        return branch;
+        return sum;
     }
 }

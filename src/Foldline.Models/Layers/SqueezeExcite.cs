@@ -10,13 +10,22 @@ internal sealed class SqueezeExcite : Layer
     private readonly Conv2d expand;
     private readonly Activation act;
 
-    public SqueezeExcite(int channels, double ratio)
+    /// <summary>Reduced channels as a share of all, rounded to a multiple of 8.</summary>
+    public SqueezeExcite(int channels, double ratio, ActivationKind activation = ActivationKind.Relu)
+        : this(channels, Channels.MakeDivisible(channels * ratio, roundLimit: 0), activation)
     {
-        var reduced = Channels.MakeDivisible(channels * ratio, roundLimit: 0);
+    }
+
+    /// <summary>A number of reduced channels.</summary>
+    public SqueezeExcite(int channels, int reduced, ActivationKind activation = ActivationKind.Relu)
+    {
         reduce = Register("fc1", new Conv2d(channels, reduced, 1));
-        act = Register("act", new Activation(ActivationKind.Relu));
+        act = Register("act", new Activation(activation));
         expand = Register("fc2", new Conv2d(reduced, channels, 1));
     }
+
+    /// <summary>With a given number of reduced channels.</summary>
+    public static SqueezeExcite ReducedTo(int channels, int reduced) => new(channels, reduced);
 
     public override Tensor Forward(Tensor input)
     {

@@ -23,7 +23,7 @@ internal sealed class BottleneckBlock : ResidualBlock
     public BottleneckBlock(ResNetParts parts, BlockShape shape)
     {
         var settings = parts.Settings;
-        var width = (int)(shape.Planes * (settings.BaseWidth / 64.0)) * settings.Cardinality;
+        var width = parts.Width(shape.Planes);
         var first = width / settings.ReduceFirst;
         var last = shape.Planes * parts.Expansion;
         conv1 = Register("conv1", ResNetParts.Conv(shape.InChannels, first, 1));

@@ -6,7 +6,8 @@ namespace Foldline.Models.ResNets;
 
 /// <summary>
 /// ResNet and its relatives with the order convolution, norm, activation: ResNeXt, wide ResNet, SE-ResNet, SE-ResNeXt,
-/// SENet-154, ECA-ResNet, ResNet-RS, anti-aliased ResNets. Names as in timm's <c>resnet.py</c>.
+/// SENet-154, ECA-ResNet, ResNet-RS, anti-aliased ResNets, and networks that put other blocks into the same frame (SKNet, ResNeSt,
+/// Res2Net). Names as in timm's <c>resnet.py</c>.
 /// </summary>
 internal sealed class ResNet : ImageModel
 {
@@ -120,7 +121,7 @@ internal sealed class ResNet : ImageModel
             {
                 var stride = i == 0 && stage > 0 ? 2 : 1;
                 var shape = new BlockShape(inChannels, Planes[stage], stride, Options.DropPathRate * index++ / (count - 1));
-                made[stage].Add(parts.Settings.Bottleneck ? new BottleneckBlock(parts, shape) : new BasicBlock(parts, shape));
+                made[stage].Add(parts.Block(shape));
                 inChannels = Planes[stage] * parts.Expansion;
                 reduction *= stride;
             }

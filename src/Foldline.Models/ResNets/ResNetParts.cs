@@ -13,16 +13,13 @@ internal sealed class ResNetParts(ResNetSettings settings)
     /// <summary>Channels of a block's output for each of its stage's.</summary>
     public int Expansion => settings.Bottleneck ? 4 : 1;
 
+    /// <summary>Channels of a bottleneck's 3×3 convolution, all groups together.</summary>
+    public int Width(int planes) => (int)(planes * (settings.BaseWidth / 64.0)) * settings.Cardinality;
+
     public static Activation Relu() => new(ActivationKind.Relu);
 
     public static Conv2d Conv(int inChannels, int outChannels, int kernelSize, int stride = 1, int groups = 1) =>
-        new(inChannels, outChannels, kernelSize, new Conv2dOptions
-        {
-            Stride = stride,
-            Padding = (stride - 1 + (kernelSize - 1)) / 2,
-            Groups = groups,
-            Bias = false,
-        });
+        Convolutions.Conv(inChannels, outChannels, kernelSize, stride, groups);
 
     public Layer Norm(int channels) => settings.GroupNorm ? new GroupNorm(Groups, channels) : new BatchNorm2d(channels);
 
@@ -42,6 +39,9 @@ internal sealed class ResNetParts(ResNetSettings settings)
         AntiAliasKind.Blur when stride > 1 => new BlurPool2d(channels, stride),
         _ => new Identity(),
     };
+
+    public ResidualBlock Block(BlockShape shape) =>
+        settings.Block?.Invoke(this, shape) ?? (settings.Bottleneck ? new BottleneckBlock(this, shape) : new BasicBlock(this, shape));
 
     /// <summary>The shortcut of a stage's first block where size or channels change, else the identity.</summary>
     public Layer Downsample(int inChannels, int outChannels, int stride)

@@ -44,4 +44,7 @@ internal sealed record ResNetSettings
 
     /// <summary>Group normalisation of 32 groups instead of batch normalisation.</summary>
     public bool GroupNorm { get; init; }
+
+    /// <summary>Makes blocks of another kind; null for ResNet's own.</summary>
+    public Func<ResNetParts, BlockShape, ResidualBlock>? Block { get; init; }
 }

@@ -2,11 +2,14 @@ using Foldline.Torch.Nn;
 
 namespace Foldline.Models.ResNets;
 
-/// <summary>What both kinds of block share.</summary>
+/// <summary>What all kinds of block share.</summary>
 internal abstract class ResidualBlock : Layer
 {
-    /// <summary>Batch normalisation at the end of the branch; training starts with its weight at 0, so that the block is the identity.</summary>
-    public abstract Layer LastNorm { get; }
+    /// <summary>
+    /// Batch normalisation at the end of the branch; training starts with its weight at 0, so that the block is the identity. Null
+    /// where it starts at 1.
+    /// </summary>
+    public abstract Layer? LastNorm { get; }
 
     /// <summary>The shortcut; the last child in the state dict.</summary>
     protected Layer Shortcut { get; init; } = new Identity();

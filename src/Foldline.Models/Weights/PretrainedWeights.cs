@@ -57,7 +57,7 @@ public static class PretrainedWeights
         // Files from before PyTorch 0.4.1 have no batch counters.
         string[] missing = [.. own.Keys.Where(name => !found.Contains(name) && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))];
         var mismatch = new StateDictMismatch(missing, unexpected, misshaped);
-        if (found.Count == 0 || (strict && !IsClassifierOnly(mismatch, model.ClassifierName)))
+        if (found.Count == 0 || (strict && !IsClassifierOnly(mismatch, model.ClassifierNames)))
             throw DoesNotFit(path, mismatch);
         return mismatch;
     }
@@ -76,11 +76,10 @@ public static class PretrainedWeights
         return true;
     }
 
-    private static bool IsClassifierOnly(StateDictMismatch mismatch, string classifier)
-    {
-        var prefix = classifier + ".";
-        return mismatch.Missing.Concat(mismatch.Unexpected).Concat(mismatch.Misshaped).All(name => name.StartsWith(prefix, StringComparison.Ordinal));
-    }
+    private static bool IsClassifierOnly(StateDictMismatch mismatch, IReadOnlyList<string> classifiers) => mismatch.Missing
+        .Concat(mismatch.Unexpected)
+        .Concat(mismatch.Misshaped)
+        .All(name => classifiers.Any(classifier => name.StartsWith($"{classifier}.", StringComparison.Ordinal)));
 
     private static FoldlineException DoesNotFit(string path, StateDictMismatch mismatch) => FoldlineException.User(
         "FL2204",

@@ -7,6 +7,7 @@ using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Runs;
 using Foldline.Pipelines.Stages;
 using Foldline.Torch;
+using Foldline.Torch.Nn;
 using Foldline.Torch.Serialization;
 
 namespace Foldline.Pipelines.Exports;
@@ -34,7 +35,7 @@ public sealed class WeightExport(RunFolder run, Recipe recipe)
         using var engine = new EngineThread();
         var card = engine.Run(() =>
         {
-            using var model = new ModelBuilder(recipe, Device.Cpu).Empty();
+            using var model = new ModelBuilder(recipe, Device.Cpu, own: null).Empty();
             var epoch = FoldWeights.Load(model, run.Fold(fold), recipe);
             using var views = new StoredViews();
             foreach (var (name, tensor) in model.StateDict())
@@ -46,26 +47,27 @@ public sealed class WeightExport(RunFolder run, Recipe recipe)
         return path;
     }
 
-    private ModelCard Card(ImageModel model, int fold, int epoch)
+    private ModelCard Card(Layer model, int fold, int epoch)
     {
-        var name = ModelRegistry.Resolve(recipe.Model.Name);
+        var classifier = model as ImageModel;
         var input = InputFile.Load(run.InputPath);
         var normalization = input ?? new InputFile(recipe.Input.Channels, 0, 0, Imaging.PixelNormalization.None);
         return new ModelCard
         {
-            Architecture = name.Architecture,
+            Architecture = classifier is null ? recipe.Model.Name : ModelRegistry.Resolve(recipe.Model.Name).Architecture,
             Tag = recipe.Name,
             NumClasses = recipe.Target.Names.Count,
             InputSize = [recipe.Input.Channels, input?.Height ?? recipe.Input.Size?.Height ?? 0, input?.Width ?? recipe.Input.Size?.Width ?? 0],
             Mean = normalization.Mean,
             Std = normalization.Std,
             Interpolation = "box",
-            FirstConv = model.FirstConv,
-            Classifier = model.ClassifierName,
+            FirstConv = classifier?.FirstConv ?? "encoder",
+            Classifier = classifier?.ClassifierName ?? "segmentation_head.0",
             ClassNames = [.. recipe.Target.Names],
             Metrics = Metrics(fold),
             Origin = [
                 new("recipe", recipe.Name),
+                .. recipe.Model.Encoder is { } encoder ? [new("encoder", encoder)] : Array.Empty<KeyValuePair<string, string>>(),
                 new("recipe_hash", TrainingHash.Compute(recipe, FoldAssignment.Load(run.FoldsPath))),
                 new("run", run.Id),
                 new("fold", fold.ToString(CultureInfo.InvariantCulture)),

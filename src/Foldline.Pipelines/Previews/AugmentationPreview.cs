@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Foldline.Data.Loading;
 using Foldline.Imaging;
+using Foldline.Pipelines.Inputs;
+using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Stages;
@@ -30,17 +32,21 @@ public sealed class AugmentationPreview(Recipe recipe, PreviewOptions options)
     /// </exception>
     public PreviewSummary Write(CancellationToken cancellation = default)
     {
+        InputPlan.Steps(recipe);
         InputPlan.Transforms(recipe);
         using var data = RecipeData.Load(recipe, options.DataFolder, cancellation);
-        var samples = PreviewSamples.Choose(data, recipe, options.Samples, cancellation);
-        var plan = new InputPlan(recipe, samples.FileSize, PretrainedStart.NormalizationOf(recipe.Model));
+        var source = new InputSource(recipe.Input, data.Folder);
+        var samples = PreviewSamples.Choose(data, recipe, source, options.Samples, cancellation);
+        var plan = new InputPlan(recipe, source, samples.FileSize, PretrainedStart.NormalizationOf(recipe.Model));
+        // As training decodes them, so that transforms meet the same channels.
+        var images = plan.Open(samples.Chosen, plan.Augmented);
         var rows = new List<ImmutableArray<PreviewPicture>>();
         try
         {
             for (var i = 0; i < samples.Records.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                rows.Add(Row(samples.Records[i], samples.Masks[i], plan, data.Folder));
+                rows.Add(Row(samples, i, images, plan, data.Folder));
             }
 
             WritePng(rows);
@@ -55,19 +61,17 @@ public sealed class AugmentationPreview(Recipe recipe, PreviewOptions options)
         return new PreviewSummary($"{options.Path}.png", $"{options.Path}.html", rows.Count, [.. warnings]);
     }
 
-    private ImmutableArray<PreviewPicture> Row(SampleRecord record, string? maskPath, InputPlan plan, string folder)
+    private ImmutableArray<PreviewPicture> Row(PreviewSamples samples, int number, ISampleSource images, InputPlan plan, string folder)
     {
-        using var image = ImageCodec.Decode(Path.Combine(folder, record.Image), Decoding(plan));
-        using var mask = maskPath is null ? null : LoadMask(Path.Combine(folder, maskPath), image);
+        var record = samples.Records[number];
+        using var image = images.Load(number);
+        using var mask = samples.Masks[number] is { } path ? LoadMask(Path.Combine(folder, path), image) : images.LoadMask(number, image.Size);
         var pictures = ImmutableArray.CreateBuilder<PreviewPicture>();
         pictures.Add(Picture(record, image, mask, plan.Plain, 0, "as it is"));
         for (var epoch = 0; epoch < options.Count; epoch++)
             pictures.Add(Picture(record, image, mask, plan.Augmented, epoch, $"epoch {epoch + 1}"));
         return pictures.ToImmutable();
     }
-
-    // As training decodes them, so that transforms meet the same channels.
-    private DecodeOptions Decoding(InputPlan plan) => ImageFileSource.DecodeOptionsFor(recipe.Input.Channels, plan.Augmented);
 
     private static Image LoadMask(string path, Image image)
     {
@@ -101,18 +105,26 @@ public sealed class AugmentationPreview(Recipe recipe, PreviewOptions options)
         }
     }
 
-    private static PreviewPicture Apply(Image image, Image? mask, (SampleBox Box, BoundingBox Area)[] marked, TransformPipeline pipeline, SampleKey key, string caption)
+    private PreviewPicture Apply(Image image, Image? mask, (SampleBox Box, BoundingBox Area)[] marked, TransformPipeline pipeline, SampleKey key, string caption)
     {
         var applied = new List<AppliedTransform>();
         using var input = mask is null ? TransformInput.Borrowing(image) : TransformInput.Borrowing(image, mask);
         input.WithBoxes(marked.Select(item => item.Area));
         pipeline.Apply(input, key, applied);
 
-        using var picture = input.Image.ToRgb();
+        using var picture = input.Image.ToPicture();
         foreach (var drawn in input.Masks)
-            picture.DrawMask(drawn, Colors);
+            Draw(picture, drawn);
         var boxes = input.Boxes.Select(box => new ImageBox(box.Left, box.Top, box.Right, box.Bottom, marked[box.Position].Box.Label));
         return new PreviewPicture(picture.FitInto(new ImageSize(LongestSide, LongestSide)), [.. boxes], caption, [.. applied.Select(transform => transform.Name)]);
+    }
+
+    private void Draw(Image picture, Image mask)
+    {
+        if (recipe.Target.Kind == TargetKind.Masks)
+            MaskDrawing.Draw(picture, mask, recipe.Target, Colors);
+        else
+            picture.DrawMask(mask, Colors);
     }
 
     private static BoundingBox AreaOf(SampleBox box, SampleRecord record) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Foldline.Data;
 using Foldline.Imaging;
+using Foldline.Pipelines.Inputs;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Stages;
@@ -12,10 +13,13 @@ internal sealed class PreviewSamples
 {
     private const string MaskColumn = "mask";
 
-    private PreviewSamples(ImmutableArray<SampleRecord> records, ImmutableArray<string?> masks, ImageSize? fileSize) =>
-        (Records, Masks, FileSize) = (records, masks, fileSize);
+    private PreviewSamples(SampleSet chosen, ImmutableArray<SampleRecord> records, ImmutableArray<string?> masks, ImageSize? fileSize) =>
+        (Chosen, Records, Masks, FileSize) = (chosen, records, masks, fileSize);
 
     /// <summary>The samples in the order in which they are shown.</summary>
+    public SampleSet Chosen { get; }
+
+    /// <summary>What is known of them.</summary>
     public ImmutableArray<SampleRecord> Records { get; }
 
     /// <summary>Path of each sample's mask in the data folder; null for none.</summary>
@@ -26,13 +30,14 @@ internal sealed class PreviewSamples
 
     /// <summary>Chooses samples by the recipe's seed, one of each class in turn.</summary>
     /// <exception cref="FoldlineException">FL3001 to FL3011: an image is refused. FL4101: the query for boxes is. FL6020: it lacks a column.</exception>
-    public static PreviewSamples Choose(RecipeData data, Recipe recipe, int count, CancellationToken cancellation)
+    public static PreviewSamples Choose(RecipeData data, Recipe recipe, InputSource source, int count, CancellationToken cancellation)
     {
         var rows = Rows(data.Train, (ulong)recipe.Seed).Take(count).ToArray();
         var boxes = recipe.Boxes is { } sql ? data.Database.Query(sql, cancellation) : null;
-        var records = RecordBuilder.Build(Only(data.Train, rows), data.Folder, boxes, cancellation);
-        var masks = data.Train.Rows.HasColumn(MaskColumn) ? data.Train.Rows.Column(MaskColumn) : null;
-        return new PreviewSamples(records, [.. rows.Select(row => masks?.Text(row))], SizeOfAll(records, data, recipe, cancellation));
+        var chosen = data.Train.Only(rows);
+        var records = RecordBuilder.Build(chosen, source, boxes, cancellation);
+        var masks = recipe.Target.Kind != TargetKind.Masks && data.Train.Rows.HasColumn(MaskColumn) ? data.Train.Rows.Column(MaskColumn) : null;
+        return new PreviewSamples(chosen, records, [.. rows.Select(row => masks?.Text(row))], SizeOfAll(records, data, recipe, source, cancellation));
     }
 
     private static IEnumerable<int> Rows(SampleSet samples, ulong seed)
@@ -40,26 +45,19 @@ internal sealed class PreviewSamples
         int[] rows = [.. Enumerable.Range(0, samples.Count)];
         var random = CounterRandom.For(seed, CounterRandom.Hash("preview"));
         random.Shuffle<int>(rows);
-        return rows.GroupBy(row => samples.Targets[row])
+        return rows.GroupBy(row => samples.Targets.GroupOf(row))
             .OrderBy(group => group.Key)
             .SelectMany(group => group.Select((row, turn) => (row, turn)))
             .OrderBy(item => item.turn)
             .Select(item => item.row);
     }
 
-    private static SampleSet Only(SampleSet samples, int[] rows) => samples with
-    {
-        Ids = [.. rows.Select(row => samples.Ids[row])],
-        Images = [.. rows.Select(row => samples.Images[row])],
-        Targets = [.. rows.Select(row => samples.Targets[row])],
-    };
-
     // Whether images are resized first decides the position of the transforms and with it what they draw; all headers are read only where it is open.
-    private static ImageSize? SizeOfAll(ImmutableArray<SampleRecord> shown, RecipeData data, Recipe recipe, CancellationToken cancellation)
+    private static ImageSize? SizeOfAll(ImmutableArray<SampleRecord> shown, RecipeData data, Recipe recipe, InputSource source, CancellationToken cancellation)
     {
         var sizes = Sizes(shown);
         if (sizes is [var one] && recipe.Input.Size == one)
-            sizes = Sizes(RecordBuilder.Build(data.Train, data.Folder, null, cancellation));
+            sizes = Sizes(RecordBuilder.Build(data.Train, source, null, cancellation));
         return sizes is [var size] ? size : null;
     }
 

@@ -1,3 +1,5 @@
+using Foldline.Pipelines.Yaml;
+
 namespace Foldline.Pipelines.Recipes;
 
 /// <summary>The network.</summary>
@@ -8,6 +10,12 @@ public sealed record ModelSpec
 
     /// <summary>Name in the model zoo, such as <c>resnet18</c> or <c>resnet34d.ra2_in1k</c>.</summary>
     public string Name { get; init; } = "resnet18";
+
+    /// <summary>Name of the encoder in the model zoo, which makes <see cref="Name"/> that of a segmentation network; null = a classifier.</summary>
+    public string? Encoder { get; init; }
+
+    /// <summary>Further arguments of a segmentation network; the network itself checks them.</summary>
+    public MapNode Arguments { get; init; } = new();
 
     /// <summary>
     /// <c>false</c> = random weights; <c>true</c> = the model's published weights, downloaded when need be; <c>auto</c> = pretrained when
@@ -35,4 +43,18 @@ public sealed record ModelSpec
 
     /// <summary>Whether the residual branches of a ResNet with random weights start closed.</summary>
     public bool ZeroInitLast { get; init; } = true;
+
+    /// <summary>Where the network was written; not part of its value.</summary>
+    internal PartPlace Place { get; init; } = new(SourceMark.Code, "model");
+
+    /// <summary>A segmentation network as a named part.</summary>
+    internal PartSpec Part => new(Name, Arguments) { Place = Place };
+
+    /// <inheritdoc/>
+    public bool Equals(ModelSpec? other) => other is not null
+        && (Name, Encoder, Pretrained, DropRate, DropPathRate, ZeroInitLast) == (other.Name, other.Encoder, other.Pretrained, other.DropRate, other.DropPathRate, other.ZeroInitLast)
+        && Arguments.Equals(other.Arguments);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Encoder, Pretrained, DropRate, DropPathRate, ZeroInitLast, Arguments);
 }

@@ -5,6 +5,9 @@ namespace Foldline.Pipelines.Recipes;
 /// <summary>Reads recipes from files: <c>extends</c>, then overrides, then the checks.</summary>
 public static class RecipeFile
 {
+    /// <summary>Name of a file in a data folder with keys of a recipe that suit that data: laid over the recipe, below overrides.</summary>
+    public const string SettingsName = "settings.yaml";
+
     private const int MaxExtends = 16;
 
     /// <summary>Reads a recipe file.</summary>
@@ -13,6 +16,20 @@ public static class RecipeFile
     /// <exception cref="FoldlineException">FL6001: the file cannot be read. FL6002 to FL6010: see <c>docs/errors.md</c>.</exception>
     public static Recipe Load(string path, params IEnumerable<RecipeOverride> overrides) =>
         RecipeReader.Read(overrides.Aggregate(ReadNode(path, []), (node, change) => change.Apply(node)));
+
+    /// <summary>Reads a recipe file for a data folder, whose <see cref="SettingsName"/> is laid over it.</summary>
+    /// <param name="path">Path of the YAML file.</param>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="overrides">Changes from the command line, applied in order.</param>
+    /// <exception cref="FoldlineException">As <see cref="Load(string, IEnumerable{RecipeOverride})"/>.</exception>
+    public static Recipe LoadFor(string path, string dataFolder, params IEnumerable<RecipeOverride> overrides)
+    {
+        var settings = Path.Combine(dataFolder, SettingsName);
+        if (!File.Exists(settings))
+            return Load(path, overrides);
+        var merged = RecipeMerge.Merge(ReadNode(path, []), NodeReader.Read(ReadText(settings), settings));
+        return RecipeReader.Read(overrides.Aggregate(merged, (node, change) => change.Apply(node)));
+    }
 
     /// <summary>Reads a recipe from text; <c>extends</c> is relative to the current folder.</summary>
     /// <param name="yaml">The recipe.</param>

@@ -5,8 +5,8 @@ namespace Foldline.Pipelines.Recipes;
 /// <summary>What merging and overrides must know about a recipe's keys: which exist by default and which hold named parts.</summary>
 internal static class RecipeKeys
 {
-    private static readonly string[] SingleParts = ["folds", "prepare", "train.loss", "train.mix", "train.optimizer", "train.schedule"];
-    private static readonly string[] Lists = ["augment.", "metrics."];
+    private static readonly string[] SingleParts = ["folds", "prepare", "train.loss", "train.mix", "train.optimizer", "train.schedule", "predict.tta"];
+    private static readonly string[] Lists = ["augment.", "metrics.", "input.steps."];
 
     /// <summary>Every key a recipe may leave out, in a tree with all optional sections filled in.</summary>
     public static MapNode Schema { get; } = MakeSchema();
@@ -16,7 +16,12 @@ internal static class RecipeKeys
         || Lists.Any(list => path.StartsWith(list, StringComparison.Ordinal) && !path[list.Length..].Contains('.'));
 
     /// <summary>Keys that stand beside a part's name at a path.</summary>
-    public static IReadOnlyList<string> KeysBesidePart(string path) => path == "train.schedule" ? ["every"] : [];
+    public static IReadOnlyList<string> KeysBesidePart(string path) => path switch
+    {
+        "train.schedule" => ["every"],
+        "predict.tta" => ["merge"],
+        _ => [],
+    };
 
     /// <summary>The name of the part that a node holds, or null when it holds none or several.</summary>
     public static string? PartName(Node? node, string path) => node switch
@@ -34,7 +39,6 @@ internal static class RecipeKeys
             Tables = [],
             Samples = "samples",
             Target = new TargetSpec("class", []),
-            Input = new InputSpec { Normalize = Normalization.Custom([], []) },
             Train = new TrainSpec
             {
                 Clip = new ClipSpec(),
@@ -43,6 +47,11 @@ internal static class RecipeKeys
             Submission = new SubmissionSpec("query", null),
         });
         var train = (MapNode)full.Find("train")!;
-        return full.With("train", train.With("ema", EmaSection.AllKeys).With("schedule", new MapNode(("every", new ScalarNode("epoch")))));
+        var predict = (MapNode)full.Find("predict")!;
+        return full
+            .With("input", InputSection.AllKeys)
+            .With("target", TargetSection.AllKeys)
+            .With("predict", predict.With("tta", new MapNode(("merge", new ScalarNode("mean")))).With("search", PredictSection.ToNode(MaskSearchSpec.Default)))
+            .With("train", train.With("ema", EmaSection.AllKeys).With("schedule", new MapNode(("every", new ScalarNode("epoch")))));
     }
 }

@@ -24,7 +24,7 @@ public static class RecipeMerge
 
     private static MapNode MergeMaps(MapNode below, MapNode above, string path)
     {
-        var merged = below;
+        var merged = RivalKeys.Without(below, above, path);
         foreach (var entry in above.Entries)
         {
             var old = merged.Find(entry.Key);

@@ -49,7 +49,7 @@ internal sealed class RecipeOverrideWalk(RecipeOverride change)
         var old = map.Find(key);
         var exists = change.Kind == RecipeOverrideKind.Remove
             ? old is not null
-            : old is not null || defaults?.Find(key) is not null || (isFree && isLast);
+            : old is not null || defaults?.Find(key) is not null || (isLast && (isFree || HasFreeKeys(map, path)));
 
         if (change.Kind == RecipeOverrideKind.Add && isLast)
         {
@@ -65,8 +65,12 @@ internal sealed class RecipeOverrideWalk(RecipeOverride change)
         var value = Step(old, defaults?.Find(key), depth + 1, isFree || (isPart && !isBesidePart));
         if (value is null)
             return map.Without(key);
-        return (path == EmaSection.Path ? EmaSection.WithoutOwnKeys(map, key, value) : map).With(key, value);
+        var rest = path == EmaSection.Path ? EmaSection.WithoutOwnKeys(map, key, value) : RivalKeys.Without(map, key, value, path);
+        return rest.With(key, value);
     }
+
+    // A segmentation network takes arguments of its own beside those of every network.
+    private static bool HasFreeKeys(MapNode map, string path) => path == "model" && map.Find("encoder") is not (null or ScalarNode { IsNull: true });
 
     /// <summary>Where a part is written, only the keys beside it have defaults: another part's arguments do not apply.</summary>
     private static MapNode? DefaultsAt(MapNode map, MapNode? schema, string path, bool isPart)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Foldline.Imaging;
 using Foldline.Pipelines.Yaml;
 using Foldline.Reports.Queries;
 
@@ -8,8 +7,6 @@ namespace Foldline.Pipelines.Recipes;
 /// <summary>Turns a YAML document into a <see cref="Recipe"/>. Unknown keys and wrong values are errors.</summary>
 public static partial class RecipeReader
 {
-    private static readonly ValueList<PartSpec> DefaultMetrics = [new PartSpec("roc_auc"), new PartSpec("accuracy"), new PartSpec("log_loss")];
-
     /// <summary>Reads a recipe.</summary>
     /// <param name="node">The document after <c>extends</c> and overrides were applied.</param>
     /// <exception cref="FoldlineException">FL6004: unknown key. FL6005: wrong value. FL6006: missing key.</exception>
@@ -17,6 +14,7 @@ public static partial class RecipeReader
     {
         var reader = new MapReader(node, "");
         var tables = ReadTables(reader);
+        var target = TargetSection.Read(reader);
         var recipe = new Recipe
         {
             Name = ReadName(reader),
@@ -26,16 +24,16 @@ public static partial class RecipeReader
             TestSamples = reader.Text("test_samples"),
             Boxes = reader.Text("boxes"),
             Prepare = reader.Find("prepare") is { } prepare ? PartReader.Read(prepare, "prepare") : null,
-            Input = ReadInput(reader.Section("input")),
-            Target = ReadTarget(reader),
+            Input = InputSection.Read(reader.Section("input")),
+            Target = target,
             Folds = reader.Find("folds") is { } folds ? PartReader.Read(folds, "folds") : new PartSpec("stratified", ("count", 5), ("seed", 111)),
             Augment = [.. reader.Items("augment", "a list of transforms").Select(item => PartReader.Read(item.Item, item.Path))],
             Model = ReadModel(reader.Section("model")),
-            Train = TrainReader.Read(reader.Section("train")),
+            Train = TrainReader.Read(reader.Section("train"), TargetDefaults.LossOf(target)),
             Metrics = reader.Find("metrics") is null
-                ? DefaultMetrics
+                ? TargetDefaults.MetricsOf(target)
                 : [.. reader.Items("metrics", "a list of metrics").Select(item => PartReader.Read(item.Item, item.Path))],
-            Predict = ReadPredict(reader.Section("predict")),
+            Predict = PredictSection.Read(reader.Section("predict"), target.Names.Count),
             Loader = ReadLoader(reader.Section("loader")),
             Device = ReadDevice(reader),
             Debug = ReadDebug(reader.Section("debug")),
@@ -69,72 +67,6 @@ public static partial class RecipeReader
         throw RecipeErrors.WrongValue(entry.Value, path, "the name of a CSV, Parquet or JSON file");
     }
 
-    private static InputSpec ReadInput(MapReader reader)
-    {
-        var defaults = new InputSpec();
-        var input = new InputSpec
-        {
-            Image = reader.Text("image") ?? defaults.Image,
-            Channels = reader.Word("channels", defaults.Channels, ("1", 1), ("3", 3)),
-            Size = reader.Find("size") is { } size ? ReadSize(reader, size) : null,
-            Normalize = reader.Find("normalize") is { } normalize ? ReadNormalization(normalize) : defaults.Normalize,
-        };
-        reader.RejectUnknown();
-        return input;
-    }
-
-    private static ImageSize ReadSize(MapReader reader, Node node) => node switch
-    {
-        ScalarNode { Value: long and >= 1 and <= 16384 and var side } => new ImageSize((int)side, (int)side),
-        ListNode { Items: [ScalarNode { Value: long and >= 1 and <= 16384 and var height }, ScalarNode { Value: long and >= 1 and <= 16384 and var width }] } => new ImageSize((int)height, (int)width),
-        _ => throw reader.Wrong("size", node, "a number of pixels from 1 to 16384 or [height, width]"),
-    };
-
-    private static Normalization ReadNormalization(Node node)
-    {
-        const string path = "input.normalize";
-        if (node is not MapNode)
-        {
-            return node is not ScalarNode scalar ? throw RecipeErrors.WrongValue(node, path, "none, imagenet, model or {mean: […], std: […]}") : scalar.Text switch
-            {
-                "none" => Normalization.None,
-                "imagenet" => Normalization.ImageNet,
-                "model" => Normalization.Model,
-                _ => throw RecipeErrors.WrongWord(node, path, ["none", "imagenet", "model"]),
-            };
-        }
-
-        var reader = new MapReader(node, path);
-        var mean = ReadNumbers(reader, "mean", double.IsFinite, "one number or one for each channel");
-        var std = ReadNumbers(reader, "std", number => number > 0 && double.IsFinite(number), "one number above 0 or one for each channel");
-        reader.RejectUnknown();
-        return Normalization.Custom(mean, std);
-    }
-
-    private static ValueList<double> ReadNumbers(MapReader reader, string key, Func<double, bool> isValid, string expected)
-    {
-        var node = reader.Require(key, expected);
-        IReadOnlyList<Node> items = node is ListNode list ? list.Items : [node];
-        if (items.Count is not (1 or 3) || items.Any(item => MapReader.ToNumber(item) is not { } number || !isValid(number)))
-            throw reader.Wrong(key, node, expected);
-        return [.. items.Select(item => MapReader.ToNumber(item)!.Value)];
-    }
-
-    private static TargetSpec ReadTarget(MapReader parent)
-    {
-        parent.Require("target", "{class: column, names: [first, second]}");
-        var reader = parent.Section("target");
-        var column = reader.RequireText("class", "the column with the class number");
-        var namesNode = reader.Require("names", "a list of at least two class names");
-        var names = namesNode is ListNode list ? list.Items.Select(item => item is ScalarNode { IsNull: false } scalar ? scalar.Text : "").ToList() : [];
-        if (names.Count < 2 || names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count || !names.All(Identifier().IsMatch) || names.Any(IsReserved))
-            throw reader.Wrong("names", namesNode, "a list of at least two different names of letters, digits and '_', none of them 'id' or 'fold'");
-        reader.RejectUnknown();
-        return new TargetSpec(column, [.. names]);
-    }
-
-    private static bool IsReserved(string name) => name.ToUpperInvariant() is "ID" or "FOLD";
-
     private static ModelSpec ReadModel(MapReader reader)
     {
         static bool IsShare(double number) => number is >= 0 and < 1;
@@ -149,7 +81,11 @@ public static partial class RecipeReader
             Freeze = ReadFreeze(reader),
             GradientCheckpointing = reader.Bool("gradient_checkpointing", defaults.GradientCheckpointing),
             ZeroInitLast = reader.Bool("zero_init_last", defaults.ZeroInitLast),
+            Encoder = reader.Text("encoder"),
+            Place = new PartPlace(reader.Mark, "model"),
         };
+        if (model.Encoder is not null)
+            return model with { Arguments = new MapNode([.. reader.Rest], reader.Mark) };
         reader.RejectUnknown();
         return model;
     }
@@ -161,16 +97,6 @@ public static partial class RecipeReader
         ScalarNode { Value: long and >= 0 and <= 1000 and var stages } => (int)stages,
         { } node => throw reader.Wrong("freeze", node, "a number of stages from 0 (the stem alone), or 'backbone' for all but the classifier"),
     };
-
-    private static PredictSpec ReadPredict(MapReader reader)
-    {
-        var predict = new PredictSpec(
-            reader.Word("weights", true, ("ema", true), ("raw", false)),
-            reader.Word("snapshot", false, ("last", false), ("best", true)),
-            reader.Bool("fuse", false));
-        reader.RejectUnknown();
-        return predict;
-    }
 
     private static LoaderSpec ReadLoader(MapReader reader)
     {

@@ -19,16 +19,13 @@ public static class RecipeWriter
         ("test_samples", Scalar(recipe.TestSamples)),
         ("boxes", Scalar(recipe.Boxes)),
         ("prepare", recipe.Prepare is { } prepare ? Part(prepare) : Scalar(null)),
-        ("input", Input(recipe.Input)),
-        ("target", new MapNode(("class", Scalar(recipe.Target.Column)), ("names", new ListNode(recipe.Target.Names.Select(Scalar))))),
+        ("input", InputSection.ToNode(recipe.Input)),
+        ("target", TargetSection.ToNode(recipe.Target)),
         ("folds", Part(recipe.Folds)),
         ("augment", new ListNode(recipe.Augment.Select(Part))),
         ("model", Model(recipe.Model)),
         ("train", Train(recipe.Train)),
-        ("predict", new MapNode(
-            ("weights", Scalar(recipe.Predict.UseEma ? "ema" : "raw")),
-            ("snapshot", Scalar(recipe.Predict.UseBest ? "best" : "last")),
-            ("fuse", Scalar(recipe.Predict.Fuse)))),
+        ("predict", PredictSection.ToNode(recipe.Predict)),
         ("metrics", new ListNode(recipe.Metrics.Select(Part))),
         ("loader", new MapNode(
             ("threads", recipe.Loader.Threads == 0 ? Scalar("auto") : Scalar((long)recipe.Loader.Threads)),
@@ -40,14 +37,6 @@ public static class RecipeWriter
         ("submission", recipe.Submission is { } submission
             ? new MapNode(("query", Scalar(submission.Sql)), ("sample", Scalar(submission.Sample)))
             : Scalar(null)));
-
-    private static MapNode Input(InputSpec input) => new(
-        ("image", Scalar(input.Image)),
-        ("channels", Scalar((long)input.Channels)),
-        ("size", input.Size is { } size ? new ListNode(Scalar((long)size.Height), Scalar((long)size.Width)) : Scalar(null)),
-        ("normalize", input.Normalize.Kind == "custom"
-            ? new MapNode(("mean", Numbers(input.Normalize.Mean)), ("std", Numbers(input.Normalize.Std)))
-            : Scalar(input.Normalize.Kind)));
 
     private static MapNode Train(TrainSpec train) => new(
         ("epochs", Scalar((long)train.Epochs)),
@@ -80,8 +69,11 @@ public static class RecipeWriter
         (entry.Kind.ToString().ToLowerInvariant(), Scalar(entry.Sql)),
         ("title", Scalar(entry.Title)));
 
-    private static MapNode Model(ModelSpec model) => new(
+    private static MapNode Model(ModelSpec model) => model.Arguments.Entries.Aggregate(ModelKeys(model), (map, entry) => map.With(entry));
+
+    private static MapNode ModelKeys(ModelSpec model) => new(
         ("name", Scalar(model.Name)),
+        ("encoder", Scalar(model.Encoder)),
         ("pretrained", Pretrained(model.Pretrained)),
         ("strict", Scalar(model.Strict)),
         ("drop_rate", Scalar(model.DropRate)),
@@ -98,8 +90,6 @@ public static class RecipeWriter
     };
 
     private static Node Size(ByteSize size) => size.ToString() is var text && long.TryParse(text, out var bytes) ? Scalar(bytes) : Scalar(text);
-
-    private static ListNode Numbers(ValueList<double> numbers) => new(numbers.Select(number => Scalar(number)));
 
     private static Node Scalar(object? value) => new ScalarNode(value);
 }

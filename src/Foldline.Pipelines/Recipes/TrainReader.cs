@@ -12,8 +12,9 @@ internal static class TrainReader
 
     /// <summary>Reads the section.</summary>
     /// <param name="reader">Reader of its map.</param>
+    /// <param name="loss">The loss when none is named.</param>
     /// <exception cref="FoldlineException">FL6004 to FL6006.</exception>
-    public static TrainSpec Read(MapReader reader)
+    public static TrainSpec Read(MapReader reader, PartSpec loss)
     {
         var defaults = new TrainSpec();
         var train = new TrainSpec
@@ -25,7 +26,7 @@ internal static class TrainReader
             Folds = ReadFolds(reader) ?? defaults.Folds,
             Precision = reader.Word("precision", defaults.Precision, [.. Precisions]),
             ChannelsLast = reader.Bool("channels_last", defaults.ChannelsLast),
-            Loss = ReadPart(reader, "loss") ?? defaults.Loss,
+            Loss = ReadPart(reader, "loss") ?? loss,
             Mix = ReadPart(reader, "mix"),
             Optimizer = ReadPart(reader, "optimizer") ?? defaults.Optimizer,
             NoDecay = reader.Bool("no_decay", defaults.NoDecay),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Foldline.Data;
 using Foldline.Imaging;
+using Foldline.Pipelines.Inputs;
 
 namespace Foldline.Pipelines.Records;
 
@@ -14,31 +15,32 @@ public static class RecordBuilder
 
     /// <summary>Builds the records.</summary>
     /// <param name="samples">The samples.</param>
-    /// <param name="folder">The data folder.</param>
+    /// <param name="source">Where the images come from.</param>
     /// <param name="boxes">
     /// Marked regions: <c>id, label, x_min, y_min, x_max, y_max</c> in pixels of an original of <c>height</c> × <c>width</c>; null = none.
     /// </param>
     /// <param name="cancellation">Stops between images.</param>
     /// <returns>One record a sample, in their order.</returns>
-    /// <exception cref="FoldlineException">FL3001 to FL3011: an image is refused. FL6020: <paramref name="boxes"/> lacks a column.</exception>
-    public static ImmutableArray<SampleRecord> Build(SampleSet samples, string folder, Table? boxes, CancellationToken cancellation = default)
+    /// <exception cref="FoldlineException">FL3001 to FL3011, FL4401 to FL4603: an image is refused. FL6020: <paramref name="boxes"/> lacks a column.</exception>
+    public static ImmutableArray<SampleRecord> Build(SampleSet samples, InputSource source, Table? boxes, CancellationToken cancellation = default)
     {
-        var sizes = ReadSizes(samples, folder, cancellation);
+        var sizes = ReadSizes(samples, source, cancellation);
         var records = Enumerable.Range(0, samples.Count)
             .Select(i => new SampleRecord(samples.Ids[i], samples.Images[i], sizes[i].Height, sizes[i].Width, []))
             .ToImmutableArray();
         return boxes is null ? records : AddBoxes(records, boxes);
     }
 
-    private static ImageSize[] ReadSizes(SampleSet samples, string folder, CancellationToken cancellation)
+    private static ImageSize[] ReadSizes(SampleSet samples, InputSource source, CancellationToken cancellation)
     {
+        var sizeOf = source.SizesOf(samples);
         var sizes = new ImageSize[samples.Count];
         var failures = new FoldlineException?[samples.Count];
         Parallel.For(0, samples.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             try
             {
-                sizes[i] = ImageCodec.ReadHeader(Path.Combine(folder, samples.Images[i])).Size;
+                sizes[i] = sizeOf(i);
             }
             catch (FoldlineException e)
             {

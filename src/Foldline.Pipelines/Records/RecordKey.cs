@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Foldline.Data.TfRecords;
 using Foldline.Pipelines.Recipes;
 
 namespace Foldline.Pipelines.Records;
@@ -11,7 +12,7 @@ namespace Foldline.Pipelines.Records;
 /// </summary>
 public static class RecordKey
 {
-    private const string Format = "records 1";
+    private const string Format = "records 2";
 
     /// <summary>Computes the fingerprint.</summary>
     /// <param name="recipe">Queries and tables.</param>
@@ -21,18 +22,20 @@ public static class RecordKey
     public static string Compute(Recipe recipe, SampleSet samples, string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Format, recipe.Samples, recipe.Boxes ?? "", Path.GetFullPath(folder));
+        Add(hash, Format, recipe.Samples, recipe.Boxes ?? "", $"{recipe.Input.Kind} {recipe.Input.Image} {recipe.Input.IsChannelsLast}", Path.GetFullPath(folder));
         foreach (var table in recipe.Tables)
         {
             Add(hash, table.Name, table.File);
-            AddContent(hash, Path.Combine(folder, table.File));
+            if (TfRecordIndex.IsOf(table.File))
+                AddFiles(hash, folder, TfRecordIndex.Files(folder, table.File));
+            else
+                AddContent(hash, Path.Combine(folder, table.File));
         }
 
         for (var i = 0; i < samples.Count; i++)
         {
-            var file = new FileInfo(Path.Combine(folder, samples.Images[i]));
-            Add(hash, samples.Ids[i], samples.Images[i]);
-            Add(hash, file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}") : "missing");
+            Add(hash, samples.Ids[i], samples.Places.IsEmpty ? "" : string.Create(CultureInfo.InvariantCulture, $"{samples.Places[i].Offset} {samples.Places[i].Length}"));
+            AddFiles(hash, folder, [samples.Images[i]]);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
@@ -44,6 +47,15 @@ public static class RecordKey
         {
             hash.AppendData(Encoding.UTF8.GetBytes(text));
             hash.AppendData([0]);
+        }
+    }
+
+    private static void AddFiles(IncrementalHash hash, string folder, IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            var file = new FileInfo(Path.Combine(folder, name));
+            Add(hash, name, file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks}") : "missing");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Foldline.Data;
+using Foldline.Data.TfRecords;
 using Foldline.Pipelines.Recipes;
 
 namespace Foldline.Pipelines.Records;
@@ -14,7 +15,7 @@ public static class SampleQuery
     /// <param name="recipe">The recipe.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="FoldlineException">
-    /// FL4101: the query is refused. FL6020: a column is missing. FL6021: an id occurs twice. FL6022: a class number is missing or out of
+    /// FL4101: the query is refused. FL6020: a column is missing. FL6021: an id occurs twice. FL6022: a target is missing or out of
     /// range. FL6023: no rows.
     /// </exception>
     public static SampleSet Train(DuckDatabase database, Recipe recipe, CancellationToken cancellation = default)
@@ -24,8 +25,9 @@ public static class SampleQuery
         return new SampleSet
         {
             Ids = ids,
-            Images = [.. Column(rows, recipe.Input.Image, "samples").Strings()],
-            Targets = Targets(Column(rows, recipe.Target.Column, "samples"), ids, recipe.Target.Names.Count),
+            Images = Files(rows, recipe.Input, "samples"),
+            Places = Places(rows, recipe.Input, "samples"),
+            Targets = new TargetReader(recipe.Target, ids).Read([.. recipe.Target.Columns.Select(name => Column(rows, name, "samples"))]),
             Rows = rows,
         };
     }
@@ -40,10 +42,22 @@ public static class SampleQuery
         return new SampleSet
         {
             Ids = Ids(rows, "test_samples"),
-            Images = [.. Column(rows, recipe.Input.Image, "test_samples").Strings()],
-            Targets = [],
+            Images = Files(rows, recipe.Input, "test_samples"),
+            Places = Places(rows, recipe.Input, "test_samples"),
+            Targets = SampleTargets.None,
             Rows = rows,
         };
+    }
+
+    private static ImmutableArray<string> Files(Table rows, InputSpec input, string key) =>
+        [.. Column(rows, input.Kind == InputKind.TfRecord ? "file" : input.Image, key).Strings()];
+
+    private static ImmutableArray<TfRecordPlace> Places(Table rows, InputSpec input, string key)
+    {
+        if (input.Kind != InputKind.TfRecord)
+            return [];
+        var (offsets, lengths) = (Column(rows, "offset", key).Int64s(), Column(rows, "length", key).Int64s());
+        return [.. Files(rows, input, key).Select((file, row) => new TfRecordPlace(file, offsets[row], lengths[row]))];
     }
 
     private static Table Run(DuckDatabase database, string sql, Recipe recipe, string key, CancellationToken cancellation)
@@ -83,25 +97,4 @@ public static class SampleQuery
             ("expected", name),
             ("found", string.Join(", ", rows.ColumnNames)));
     }
-
-    private static ImmutableArray<int> Targets(TableColumn column, ImmutableArray<string> ids, int classes)
-    {
-        var isNumber = column.Type is not (ColumnType.Text or ColumnType.Float32 or ColumnType.Float64);
-        for (var row = 0; row < ids.Length; row++)
-        {
-            if (!isNumber || column.IsNull(row) || !long.TryParse(column.Type == ColumnType.Boolean ? $"{Convert.ToInt32(column[row])}" : column.Text(row), out var number) || number < 0 || number >= classes)
-                throw WrongTarget(column, row, ids[row], classes);
-        }
-
-        return [.. column.Int32s()];
-    }
-
-    private static FoldlineException WrongTarget(TableColumn column, int row, string id, int classes) => FoldlineException.User(
-        "FL6022",
-        $"The recipe's query 'samples', row {row}: the class '{column.Name}' of '{id}' is {column.Text(row) ?? "missing"}; expected is a whole number from 0 to {classes - 1}, one for each name in 'target.names'.",
-        null,
-        ("row", $"{row}"),
-        ("id", id),
-        ("found", column.Text(row) ?? "NULL"),
-        ("expected", $"0 … {classes - 1}"));
 }

@@ -1,5 +1,7 @@
 using Foldline.Data;
 using Foldline.Pipelines.Predictions;
+using Foldline.Pipelines.Recipes;
+using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Runs;
 using Foldline.Pipelines.Stages;
 using Foldline.Reports;
@@ -11,20 +13,53 @@ namespace Foldline.Pipelines.Reporting;
 internal sealed class PredictionSection(RunContext context, RunMetrics metrics)
 {
     private const int WorstMistakes = 8;
-    private const int ShownRows = 10;
     private readonly PredictionTable valid = PredictionTable.Load(context.Run.OutOfFoldPath, context.Recipe.Target.Names);
 
     public ReportSection Build()
     {
-        var targets = context.TargetsOf(valid);
+        var targets = context.TargetsOf(valid.Ids);
         var blocks = new List<ReportBlock> { Histogram() };
-        if (valid.Classes.Length == 2)
-            blocks.Add(Roc(targets));
-        blocks.Add(Confusion(targets));
-        blocks.Add(Mistakes(targets));
+        switch (targets.Kind)
+        {
+            case TargetKind.Labels:
+                blocks.Add(RocOfLabels(targets));
+                break;
+            case TargetKind.Shares:
+                blocks.Add(Confusion([.. Enumerable.Range(0, valid.Count).Select(targets.GroupOf)]));
+                break;
+            default:
+                if (valid.Classes.Length == 2)
+                    blocks.Add(Roc([.. targets.Classes]));
+                blocks.Add(Confusion([.. targets.Classes]));
+                blocks.Add(Mistakes([.. targets.Classes]));
+                break;
+        }
+
+        if (PerClass() is { } table)
+            blocks.Add(table);
         if (File.Exists(context.Run.SubmissionPath))
-            blocks.Add(Submission());
+            blocks.Add(SubmissionRows.Block(context.Run.SubmissionPath));
         return new ReportSection("Predictions", blocks);
+    }
+
+    private FigureBlock RocOfLabels(SampleTargets targets)
+    {
+        var curves = valid.Classes.Select((name, number) => RocCurve.FromScores(
+            name,
+            [.. Enumerable.Range(0, valid.Count).Select(row => targets.Has(row, number))],
+            valid.OfClass(number)));
+        return new FigureBlock(RocFigure.Create("ROC of each label, out of fold", [.. curves])) { Half = true };
+    }
+
+    /// <summary>The metrics that have a value for each class.</summary>
+    private TableBlock? PerClass()
+    {
+        var split = metrics.Names.Zip(metrics.PerClass).Where(pair => pair.Second.Length == metrics.Classes.Count && metrics.Classes.Count > 0).ToList();
+        return split.Count == 0 ? null : new TableBlock("Metrics of each class, out of fold", ReportTable.From(new Table(
+        [
+            TableColumn.Of("class", metrics.Classes.ToArray()),
+            .. split.Select(pair => TableColumn.Of(pair.First, pair.Second.ToArray())),
+        ])));
     }
 
     /// <summary>The first class's probability, validation and test over each other.</summary>
@@ -74,22 +109,14 @@ internal sealed class PredictionSection(RunContext context, RunMetrics metrics)
     private ImageGridBlock Mistakes(int[] targets)
     {
         var images = new ReportImages(context);
-        var records = context.Records.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        var rowOf = context.RowsById();
         var worst = Enumerable.Range(0, valid.Count).OrderBy(row => Probability(row, targets[row])).Take(WorstMistakes);
-        var shown = worst.Select(row => new ReportImage(images.Encode(records[valid.Ids[row]].Image), valid.Ids[row])
+        var shown = worst.Select(row => new ReportImage(images.Encode(rowOf[valid.Ids[row]]), valid.Ids[row])
         {
             Tag = valid.Classes[targets[row]],
             Detail = FormattableString.Invariant($"p({valid.Classes[targets[row]]}) = {Probability(row, targets[row]):F3}"),
         });
         return new ImageGridBlock("Validation samples furthest from their label", [.. shown]);
-    }
-
-    private TableBlock Submission()
-    {
-        using var database = new DuckDatabase();
-        database.CreateTableFromCsv("submission", context.Run.SubmissionPath);
-        var count = database.Query("SELECT count(*) AS n FROM submission").Column("n").Int64s()[0];
-        return new TableBlock($"First rows of submission.csv ({count} in all)", ReportTable.From(database.Query($"SELECT * FROM submission ORDER BY rowid LIMIT {ShownRows}")));
     }
 
     private double Probability(int row, int label) => valid.Probabilities[(row * valid.Classes.Length) + label];

@@ -28,7 +28,7 @@ internal sealed class RunReport(RunContext context, RunMetrics metrics)
         [
             new DataSection(context).Build(cancellation),
             new TrainingSection(context, metrics).Build(),
-            new PredictionSection(context, metrics).Build(),
+            context.Recipe.Target.Kind == TargetKind.Masks ? new MaskPredictionSection(context).Build() : new PredictionSection(context, metrics).Build(),
         ],
         Times = [.. metrics.Times.Select(time => new StepTime(time.Stage, TimeSpan.FromSeconds(time.Seconds)))],
         Recipe = RecipeWriter.ToYaml(context.Recipe),

@@ -14,6 +14,9 @@ public sealed record FoldFolder(string Path, int Fold)
     /// <summary>Predictions of the fold's validation samples, as Parquet.</summary>
     public string ValidPath => System.IO.Path.Combine(Path, "valid.parquet");
 
+    /// <summary>Predictions of the fold's validation samples without test-time augmentation, where there is one, as Parquet.</summary>
+    public string PlainValidPath => System.IO.Path.Combine(Path, "valid_plain.parquet");
+
     /// <summary>Predictions of the test samples by this fold's network, as Parquet.</summary>
     public string TestPath => System.IO.Path.Combine(Path, "test.parquet");
 

@@ -56,6 +56,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Metrics by fold and over all.</summary>
     public string MetricsPath => At("metrics.json");
 
+    /// <summary>Thresholds and least sizes of masks that a search chose.</summary>
+    public string MaskChoicesPath => At("mask-choices.json");
+
     /// <summary>The submission.</summary>
     public string SubmissionPath => At("submission.csv");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Foldline.Pipelines.Runs;
@@ -17,6 +18,15 @@ public sealed record RunMetrics
     /// <summary>Number of out-of-fold predictions.</summary>
     public required int Samples { get; init; }
 
+    /// <summary><see cref="OutOfFold"/> without test-time augmentation; empty when there is none.</summary>
+    public IReadOnlyList<double> Plain { get; init; } = [];
+
+    /// <summary>Names of the classes or labels that <see cref="PerClass"/> is about.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>For each metric its out-of-fold value for each class, or nothing where a metric has no such split.</summary>
+    public IReadOnlyList<ImmutableArray<double>> PerClass { get; init; } = [];
+
     /// <summary>Seconds by stage, in order.</summary>
     public IReadOnlyList<(string Stage, double Seconds)> Times { get; init; } = [];
 
@@ -33,6 +43,7 @@ public sealed record RunMetrics
             json.WriteNumber("samples", fold.Samples);
             json.WriteNumber("epoch", fold.Epoch);
             WriteValues(json, fold.Values);
+            WritePlain(json, fold.Plain);
             json.WriteEndObject();
         }
 
@@ -40,6 +51,8 @@ public sealed record RunMetrics
         json.WriteStartObject("oof");
         json.WriteNumber("samples", Samples);
         WriteValues(json, OutOfFold);
+        WritePlain(json, Plain);
+        WritePerClass(json);
         json.WriteEndObject();
         json.WriteStartObject("seconds");
         foreach (var (stage, seconds) in Times)
@@ -59,5 +72,30 @@ public sealed record RunMetrics
     {
         foreach (var (name, value) in Names.Zip(values))
             json.WriteFinite(name, value);
+    }
+
+    private void WritePlain(Utf8JsonWriter json, IReadOnlyList<double> values)
+    {
+        if (values.Count == 0)
+            return;
+        json.WriteStartObject("without_tta");
+        WriteValues(json, values);
+        json.WriteEndObject();
+    }
+
+    private void WritePerClass(Utf8JsonWriter json)
+    {
+        if (PerClass.All(values => values.Length != Classes.Count))
+            return;
+        json.WriteStartObject("per_class");
+        foreach (var (name, values) in Names.Zip(PerClass).Where(pair => pair.Second.Length == Classes.Count))
+        {
+            json.WriteStartObject(name);
+            foreach (var (label, value) in Classes.Zip(values))
+                json.WriteFinite(label, value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 }

@@ -1,3 +1,5 @@
+using Foldline.Pipelines.Recipes;
+
 namespace Foldline.Pipelines.Samples;
 
 /// <summary>Makes a small data set in a competition's layout, so that its recipe can be tried without the competition's data.</summary>
@@ -5,6 +7,15 @@ public abstract class SampleGenerator
 {
     /// <summary>Name of the recipe that the data set is for.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Number, size and seed where nothing else is asked for.</summary>
+    public virtual SampleOptions Defaults => new();
+
+    /// <summary>
+    /// A recipe's keys and values that suit made-up data of this size, for the data folder's <c>settings.yaml</c>: the recipe itself
+    /// keeps the numbers of the real competition. Null where it needs none.
+    /// </summary>
+    protected virtual string? Settings => null;
 
     /// <summary>Writes the data set. Files of an earlier sample are replaced; other files stay.</summary>
     /// <param name="folder">Folder to create or fill.</param>
@@ -19,6 +30,8 @@ public abstract class SampleGenerator
         RefuseForeignFiles(folder);
         SampleMarker.WriteIncomplete(folder, Name);
         var summary = Write(folder, options, progress, cancellation);
+        if (Settings is { } settings)
+            AtomicFile.WriteText(Path.Combine(folder, RecipeFile.SettingsName), settings);
         SampleMarker.Write(folder, Name, options);
         return summary;
     }

@@ -1,4 +1,8 @@
+using Foldline.Pipelines.Samples.Catheters;
 using Foldline.Pipelines.Samples.ChestXray;
+using Foldline.Pipelines.Samples.Eeg;
+using Foldline.Pipelines.Samples.Seti;
+using Foldline.Pipelines.Samples.Steel;
 
 namespace Foldline.Pipelines.Samples;
 
@@ -6,7 +10,7 @@ namespace Foldline.Pipelines.Samples;
 public static class SampleGenerators
 {
     /// <summary>All generators in the order of their names.</summary>
-    public static IReadOnlyList<SampleGenerator> All { get; } = [new VinBigDataSample()];
+    public static IReadOnlyList<SampleGenerator> All { get; } = [new EegSample(), new CatheterSample(), new SetiSample(), new SteelSample(), new VinBigDataSample()];
 
     /// <summary>Finds a generator.</summary>
     /// <param name="name">Name of a recipe, or the path of its file.</param>

@@ -14,7 +14,7 @@ internal static class SampleMarker
     /// <summary>Writes the file when everything else is there.</summary>
     public static void Write(string folder, string name, SampleOptions options) => AtomicFile.WriteText(
         Path.Combine(folder, FileName),
-        $"These images and tables are made up: foldline sample {name} --count {options.Count} --size {options.Size} --seed {options.Seed}\nNothing here comes from a patient.\n");
+        $"These files are made up: foldline sample {name} --count {options.Count} --size {options.Size} --seed {options.Seed}\nNothing here was ever photographed or measured.\n");
 
     /// <summary>Whether the folder holds exactly the sample with these options.</summary>
     public static bool Matches(string folder, string name, SampleOptions options)

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Foldline.Data.Folds;
 using Foldline.Imaging;
-using Foldline.Models;
+using Foldline.Pipelines.Inputs;
 using Foldline.Pipelines.Machine;
+using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
@@ -12,6 +13,7 @@ using Foldline.Torch.Optim;
 using Foldline.Training;
 using Foldline.Training.Losses;
 using Foldline.Training.Metrics;
+using Foldline.Training.Metrics.Masks;
 using Foldline.Training.Mixing;
 using Foldline.Training.Schedules;
 
@@ -23,8 +25,8 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     /// <summary>Prepares a run in an open folder.</summary>
     public RunContext Prepare(RunFolder run, Recipe recipe, RunOptions options, CancellationToken cancellation)
     {
-        CheckParts(recipe);
-        if (options.Resume is null)
+        CheckParts(recipe, options);
+        if (options.Resume is null && options.Network is null)
             PretrainedStart.Fetch(recipe.Model, observer, cancellation);
         var engine = new EngineThread(); // loads libtorch while the tables are read
         RecipeData? data = null;
@@ -34,7 +36,10 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
             data = RecipeData.Load(recipe, options.DataFolder, cancellation);
             var forward = new ForwardContext(engine.Run(() => DeviceOf(recipe)), recipe.Train.Precision);
             observer.StageStarted("read records");
-            var (records, _) = ReadRecords(data.Train, data, recipe, CacheFolder(run), cancellation);
+            var source = new InputSource(recipe.Input, data.Folder);
+            var (records, _) = ReadRecords(data, recipe, source, CacheFolder(run), cancellation);
+            if (recipe.Target is { Kind: TargetKind.Masks, Format: MaskFormat.RunLengths })
+                new RunLengthMasks(recipe.Target, data.Train, data.Folder).Check(records);
             var sizes = records.Select(record => new ImageSize(record.Height, record.Width)).Distinct().Take(2).ToList();
             return new RunContext
             {
@@ -43,7 +48,9 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
                 Data = data,
                 Records = records,
                 Folds = MakeFolds(run, recipe, data.Train),
-                Input = MakeInput(run, recipe, sizes.Count == 1 ? sizes[0] : null),
+                Input = MakeInput(run, recipe, source, sizes.Count == 1 ? sizes[0] : null),
+                Models = new ModelBuilder(recipe, forward.Device, options.Network),
+                Tta = TtaPlan.Of(recipe),
                 Engine = engine,
                 Forward = forward,
                 Observer = observer,
@@ -60,18 +67,32 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     }
 
     /// <summary>Everything that can be wrong in the recipe's parts is found before the data are touched.</summary>
-    private static void CheckParts(Recipe recipe)
+    private static void CheckParts(Recipe recipe, RunOptions options)
     {
+        InputPlan.Steps(recipe);
         InputPlan.Transforms(recipe);
         recipe.Prepare?.Build(PreparationTable.Standard);
         recipe.Folds.Build(FoldTable.Standard);
         recipe.Train.Loss.Build(LossTable.Standard).Dispose();
         recipe.Train.Mix?.Build(MixingTable.Standard);
+        if (recipe.Train.Mix is not null && recipe.Target.Kind == TargetKind.Masks)
+            throw FoldlineException.User("FL4605", "'train.mix' mixes images and their classes, not masks. Leave it out, or augment the images.", null, ("key", "train.mix"));
         recipe.Train.Optimizer.Build(OptimizerTable.Standard);
         recipe.Train.Schedule?.Part.Build(ScheduleTable.Standard);
+        CheckMetrics(recipe);
+        TtaPlan.Of(recipe);
+        new ModelBuilder(recipe, Device.Cpu, options.Network).Check();
+    }
+
+    private static void CheckMetrics(Recipe recipe)
+    {
         foreach (var metric in recipe.Metrics)
-            metric.Build(MetricTable.Standard);
-        ModelRegistry.Resolve(recipe.Model.Name);
+        {
+            if (recipe.Target.Kind == TargetKind.Masks)
+                metric.Build(MaskMetricTable.Standard);
+            else
+                metric.Build(MetricTable.Standard);
+        }
     }
 
     private static Device DeviceOf(Recipe recipe)
@@ -88,20 +109,20 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     private static string CacheFolder(RunFolder run) => Path.Combine(Path.GetDirectoryName(run.Path)!, "cache");
 
     private static (ImmutableArray<SampleRecord> Records, bool IsCached) ReadRecords(
-        SampleSet samples, RecipeData data, Recipe recipe, string cache, CancellationToken cancellation)
+        RecipeData data, Recipe recipe, InputSource source, string cache, CancellationToken cancellation)
     {
-        var key = RecordKey.Compute(recipe, samples, data.Folder);
+        var key = RecordKey.Compute(recipe, data.Train, data.Folder);
         var boxes = recipe.Boxes is { } sql ? data.Database.Query(sql, cancellation) : null;
-        return new RecordCache(cache).GetOrBuild(key, () => RecordBuilder.Build(samples, data.Folder, boxes, cancellation));
+        return new RecordCache(cache).GetOrBuild(key, () => RecordBuilder.Build(data.Train, source, boxes, cancellation));
     }
 
-    private static InputPlan MakeInput(RunFolder run, Recipe recipe, ImageSize? fileSize)
+    private static InputPlan MakeInput(RunFolder run, Recipe recipe, InputSource source, ImageSize? fileSize)
     {
         // What weights expect is asked once: the run goes on without them, on another machine too.
         var known = InputFile.Load(run.InputPath);
         var needed = recipe.Input.Normalize == Normalization.Model;
         var model = needed ? known?.Normalization ?? PretrainedStart.NormalizationOf(recipe.Model) : PixelNormalization.ImageNet;
-        var plan = new InputPlan(recipe, fileSize, model);
+        var plan = new InputPlan(recipe, source, fileSize, model);
         if (known is null)
             new InputFile(recipe.Input.Channels, plan.Size.Height, plan.Size.Width, plan.Normalization).Save(run.InputPath);
         return plan;

@@ -1,4 +1,5 @@
 using Foldline.Data.Folds;
+using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 
 namespace Foldline.Pipelines.Stages;
@@ -8,7 +9,8 @@ public static class FoldTable
 {
     /// <summary>
     /// <c>k_fold</c> (count, seed), <c>stratified</c> (count, seed, by), <c>group</c> (count, group), <c>stratified_group</c> (count, seed, by,
-    /// group), <c>column</c> (name: a column with fold numbers from 0). A seed shuffles; without one samples keep their order. <c>by</c>
+    /// group), <c>multilabel_stratified</c> (count, seed; by the target's labels), <c>train_test</c> (test_size, seed, by: one fold whose samples
+    /// validate, the others only train), <c>column</c> (name: a column with fold numbers from 0). A seed shuffles; without one samples keep their order. <c>by</c>
     /// and <c>group</c> name columns of the samples; <c>by</c> defaults to the target.
     /// </summary>
     public static PartTable<FoldPlan> Standard { get; } = new(
@@ -18,6 +20,8 @@ public static class FoldTable
             new("stratified", Stratified),
             new("group", Group),
             new("stratified_group", StratifiedGroup),
+            new("multilabel_stratified", MultilabelStratified),
+            new("train_test", TrainTest),
             new("column", Column),
         ]);
 
@@ -49,6 +53,43 @@ public static class FoldTable
         return samples => splitter.Split(new FoldInput(samples.Count, Classes(samples, by), LabelCodes.From(samples.Rows.Column(group))));
     }
 
+    private static FoldPlan MultilabelStratified(PartArguments arguments)
+    {
+        var splitter = new MultilabelStratifiedKFold(Count(arguments), Seed(arguments) is not null, Seed(arguments));
+        return samples => splitter.Split(new FoldInput(samples.Count, Labels: LabelsOf(samples)));
+    }
+
+    private static FoldPlan TrainTest(PartArguments arguments)
+    {
+        var size = arguments.GetDouble("test_size", 0.25);
+        if (!(size is > 0 and < 1 || (size >= 1 && size == Math.Floor(size) && size < int.MaxValue)))
+            throw arguments.Invalid("test_size", "a share between 0 and 1, or a number of samples");
+        var options = new TrainTestOptions { Test = size < 1 ? SplitSize.Fraction(size) : SplitSize.Count((int)size), Seed = arguments.GetInt64("seed", 0) };
+        var by = Name(arguments, "by");
+        return samples =>
+        {
+            var split = TrainTestSplit.Split(samples.Count, options, by is null ? null : LabelCodes.From(samples.Rows.Column(by)))[0];
+            var folds = Enumerable.Repeat(-1, samples.Count).ToArray();
+            foreach (var row in split.Test)
+                folds[row] = 0;
+            return new FoldSplit(1, [.. folds], []);
+        };
+    }
+
+    private static bool[,] LabelsOf(SampleSet samples)
+    {
+        if (samples.Targets.Kind is not (TargetKind.Labels or TargetKind.Masks))
+            throw FoldlineException.User("FL4202", "Multi-label folds need a target with several labels or masks. Take 'stratified' for classes.");
+        var labels = new bool[samples.Count, samples.Targets.Width];
+        for (var row = 0; row < samples.Count; row++)
+        {
+            for (var c = 0; c < samples.Targets.Width; c++)
+                labels[row, c] = samples.Targets.Has(row, c);
+        }
+
+        return labels;
+    }
+
     private static FoldPlan Column(PartArguments arguments)
     {
         var name = arguments.GetString("name");
@@ -69,5 +110,7 @@ public static class FoldTable
     private static string? Name(PartArguments arguments, string key) => arguments.Has(key) ? arguments.GetString(key) : null;
 
     private static LabelCodes Classes(SampleSet samples, string? by) =>
-        by is null ? LabelCodes.From([.. samples.Targets.Select(target => (long)target)]) : LabelCodes.From(samples.Rows.Column(by));
+        by is not null ? LabelCodes.From(samples.Rows.Column(by))
+        : samples.Targets.Kind == TargetKind.Class ? LabelCodes.From([.. samples.Targets.Classes.Select(target => (long)target)])
+        : throw FoldlineException.User("FL4202", "Stratified folds need one class a sample, which the recipe's target does not give. Name a column of the samples with 'by', or take 'multilabel_stratified' for labels.");
 }

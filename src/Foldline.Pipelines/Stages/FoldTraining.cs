@@ -4,6 +4,7 @@ using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Runs;
 using Foldline.Pipelines.Schedules;
 using Foldline.Torch;
+using Foldline.Torch.Nn;
 using Foldline.Torch.Optim;
 using Foldline.Training;
 using Foldline.Training.Averaging;
@@ -12,6 +13,7 @@ using Foldline.Training.Extensions;
 using Foldline.Training.Logging;
 using Foldline.Training.Losses;
 using Foldline.Training.Metrics;
+using Foldline.Training.Metrics.Masks;
 using Foldline.Training.Mixing;
 using Foldline.Training.Schedules;
 using Foldline.Training.Triggers;
@@ -33,21 +35,21 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         using var defaults = TorchGenerator.Default(context.Forward.Device);
         defaults.Seed(context.SeedOf(folder.Fold));
         using var scope = new TensorScope();
-        using var model = new ModelBuilder(recipe, context.Forward.Device).AtStart(context.SeedOf(folder.Fold), context.Warn);
+        using var model = context.Models.AtStart(context.SeedOf(folder.Fold), context.Warn);
         Prepare(model);
         var validationRows = context.Validation(folder.Fold);
-        using var training = context.Input.TrainingLoader(context.Data.Train, context.Data.Folder, context.Training(folder.Fold), context.SeedOf(folder.Fold));
-        using var validation = context.Input.PlainLoader(context.Data.Train, context.Data.Folder, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
+        using var training = context.Input.TrainingLoader(context.Data.Train, context.Training(folder.Fold), context.SeedOf(folder.Fold));
+        using var validation = context.Input.ValidationLoader(context.Data.Train, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
         using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema) : null;
 
-        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)(ParameterGroups.Of(model, recipe.Train.NoDecay, recipe.Train.LayerDecay));
+        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)(Groups(model));
         using var loss = recipe.Train.Loss.Build(LossTable.Standard);
         var parts = new TrainingParts
         {
             Model = model,
             Forward = context.Forward,
             Loader = training,
-            Targets = Tensor.FromArray(context.Data.Train.Targets.Select(target => (long)target).ToArray()).To(context.Forward.Device),
+            Targets = TargetValues.ToTensor(context.Data.Train.Targets, context.Forward.Device),
             Loss = loss,
             Mixing = recipe.Train.Mix is { } mix ? new BatchMixing(mix.Build(MixingTable.Standard), recipe.Target.Names.Count, context.SeedOf(folder.Fold)) : null,
             Optimizer = optimizer,
@@ -62,19 +64,30 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
     }
 
     /// <summary>Freezes and saves memory as the recipe says.</summary>
-    private void Prepare(ImageModel model)
+    private void Prepare(Layer model)
     {
+        if (model is not ImageModel network)
+        {
+            if (recipe.Model.Freeze is not null || recipe.Model.GradientCheckpointing || recipe.Train.NoDecay || recipe.Train.LayerDecay < 1)
+                context.Warn("model.freeze, model.gradient_checkpointing, train.no_decay and train.layer_decay have an effect on classifiers alone.");
+            return;
+        }
+
         if (recipe.Model.Freeze == ModelSpec.Backbone)
-            model.FreezeBackbone();
+            network.FreezeBackbone();
         else if (recipe.Model.Freeze is { } stages)
-            model.FreezeStages(stages);
-        if (recipe.Model.GradientCheckpointing && model.SetGradientCheckpointing() == 0)
-            context.Warn($"model.gradient_checkpointing has no effect: '{model.Name}' has no blocks that can be computed again.");
+            network.FreezeStages(stages);
+        if (recipe.Model.GradientCheckpointing && network.SetGradientCheckpointing() == 0)
+            context.Warn($"model.gradient_checkpointing has no effect: '{network.Name}' has no blocks that can be computed again.");
     }
+
+    private IReadOnlyList<ParameterGroup> Groups(Layer model) => model is ImageModel network
+        ? ParameterGroups.Of(network, recipe.Train.NoDecay, recipe.Train.LayerDecay)
+        : [new ParameterGroup(model.Parameters())];
 
     private Schedule? Schedule(Optimizer optimizer, int batches)
     {
-        var allBatches = (context.Data.Train.Targets.Length + recipe.Train.Batch - 1) / recipe.Train.Batch;
+        var allBatches = (context.Data.Train.Count + recipe.Train.Batch - 1) / recipe.Train.Batch;
         return new SchedulePlan(recipe, batches, allBatches).Build(optimizer);
     }
 
@@ -92,11 +105,10 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
     private List<Extension> Extensions(BatchLoader validation, TrainingParts parts, LogWriter log)
     {
         var each = recipe.Train.Log.ToTrigger();
-        var metrics = recipe.Metrics.Select(part => (Func<Metric>)(() => part.Build(MetricTable.Standard)));
         var extensions = new List<Extension>
         {
             new LearningRateObserver(each),
-            new Evaluation(each, validation, new EvaluationOptions { Targets = context.Data.Train.Targets.AsMemory(), Metrics = [.. metrics] }),
+            Evaluation(each, validation),
         };
         if (recipe.Train.Schedule is { } schedule && schedule.Every != Interval.EachIteration)
             extensions.Add(new ScheduleStep(schedule.Every.ToTrigger(), parts.Schedule!.NeedsMetric ? recipe.Train.KeepBest?.Metric ?? "valid.loss" : null));
@@ -112,6 +124,19 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         extensions.Add(new ProgressReport(new Relay(context.Observer), context.Time));
         extensions.Add(new Checkpointer(recipe.Train.Checkpoint.ToTrigger(), new CheckpointStore(folder.Checkpoints), context.TrainingHash));
         return extensions;
+    }
+
+    private Extension Evaluation(IntervalTrigger each, BatchLoader validation)
+    {
+        var target = recipe.Target;
+        if (target.Kind != TargetKind.Masks)
+        {
+            var metrics = recipe.Metrics.Select(part => (Func<Metric>)(() => part.Build(MetricTable.Standard)));
+            return new Evaluation(each, validation, TargetValues.Evaluation(context.Data.Train.Targets, [.. metrics]));
+        }
+
+        var counter = target.Format == MaskFormat.Classes ? MaskCounter.OfClasses(target.Ignore) : MaskCounter.OfPlanes([.. recipe.Predict.Threshold]);
+        return new MaskEvaluation(each, validation, new MaskEvaluationOptions(target.Names.Count, counter, [.. recipe.Metrics.Select(part => part.Build(MaskMetricTable.Standard))]));
     }
 
     private void Resume(Trainer trainer)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Foldline.Data.Loading;
 using Foldline.Imaging;
+using Foldline.Pipelines.Inputs;
+using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 using Foldline.Training;
@@ -8,30 +10,35 @@ using Foldline.Training;
 namespace Foldline.Pipelines.Stages;
 
 /// <summary>
-/// How image files become batches: one definition for training, validation and test, apart from the augmentation. Immutable.
+/// How images become batches: one definition for training, validation and test, apart from the augmentation. Immutable.
 /// </summary>
 public sealed class InputPlan
 {
     private readonly Recipe recipe;
 
+    private readonly InputSource source;
+
     /// <summary>Makes the plan.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="fileSize">Size of the image files, when all have one; null when they differ.</param>
+    /// <param name="source">Where the images come from.</param>
+    /// <param name="fileSize">Size of the images, when all have one; null when they differ.</param>
     /// <param name="modelNormalization">What the model's pretrained weights expect.</param>
     /// <exception cref="FoldlineException">FL1010 to FL1013: a transform is unknown or wrong. FL6026: the files differ in size and the recipe sets none.</exception>
-    public InputPlan(Recipe recipe, ImageSize? fileSize, PixelNormalization modelNormalization)
+    public InputPlan(Recipe recipe, InputSource source, ImageSize? fileSize, PixelNormalization modelNormalization)
     {
-        this.recipe = recipe;
-        Size = recipe.Input.Size ?? fileSize ?? throw FoldlineException.User(
+        (this.recipe, this.source) = (recipe, source);
+        var steps = Steps(recipe);
+        var prepared = InputSteps.SizeAfter(steps, fileSize);
+        Size = recipe.Input.Size ?? prepared ?? throw FoldlineException.User(
             "FL6026",
-            "The image files differ in size, and the recipe does not say to which size they are to be resized. Set input.size, such as input.size=256.",
+            "The images differ in size, and the recipe does not say to which size they are to be resized. Set input.size, such as input.size=256.",
             null,
             ("key", "input.size"));
-        Transform[] resize = fileSize == Size ? [] : [new Resize(Size, Interpolation.Area)];
+        Transform[] resize = prepared == Size ? [] : [new Resize(Size, Interpolation.Area)];
         Normalization = NormalizationOf(recipe.Input.Normalize, modelNormalization);
         var normalize = new Normalize(Normalization);
-        Augmented = new TransformPipeline([.. resize, .. Transforms(recipe), normalize]);
-        Plain = new TransformPipeline([.. resize, normalize]);
+        Augmented = new TransformPipeline([.. steps, .. resize, .. Transforms(recipe), normalize]);
+        Plain = new TransformPipeline([.. steps, .. resize, normalize]);
     }
 
     /// <summary>Height and width of the network's input.</summary>
@@ -46,33 +53,57 @@ public sealed class InputPlan
     /// <summary>What happens to validation and test images.</summary>
     public TransformPipeline Plain { get; }
 
-    /// <summary>Builds the recipe's transforms.</summary>
+    /// <summary>Damaged pictures that were used nevertheless, with the reason.</summary>
+    public IReadOnlyList<(string File, string Reason)> Damaged => source.Damaged;
+
+    /// <summary>Builds the recipe's transforms of training images.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <exception cref="FoldlineException">FL1010 to FL1013, with the place in the recipe.</exception>
     public static ImmutableArray<Transform> Transforms(Recipe recipe) => [.. recipe.Augment.Select(part => part.Build(ImageTransforms.Table))];
 
-    /// <summary>Batches of training images, shuffled and augmented.</summary>
+    /// <summary>Builds the recipe's transforms of every image.</summary>
+    /// <inheritdoc cref="Transforms"/>
+    public static ImmutableArray<Transform> Steps(Recipe recipe) => [.. recipe.Input.Steps.Select(part => part.Build(ImageTransforms.Table))];
+
+    /// <summary>Batches of training images, shuffled and augmented, with their masks where there are any.</summary>
     /// <param name="samples">All labelled samples.</param>
-    /// <param name="folder">The data folder.</param>
     /// <param name="rows">The samples to train on.</param>
     /// <param name="seed">Seed of order and augmentation.</param>
-    public BatchLoader TrainingLoader(SampleSet samples, string folder, IReadOnlyList<int> rows, ulong seed) =>
-        new(Source(samples, folder, Augmented), Augmented, Options(recipe.Train.Batch) with { Shuffle = true, Seed = seed, CacheBytes = recipe.Loader.Cache.Bytes }, rows);
+    public BatchLoader TrainingLoader(SampleSet samples, IReadOnlyList<int> rows, ulong seed) =>
+        Loader(samples, rows, Augmented, Options(recipe.Train.Batch) with { Shuffle = true, Seed = seed, CacheBytes = recipe.Loader.Cache.Bytes, Masks = Masks });
 
-    /// <summary>Batches of images in their order, not augmented.</summary>
-    /// <param name="samples">Samples.</param>
-    /// <param name="folder">The data folder.</param>
-    /// <param name="rows">The samples to go through; null = all.</param>
+    /// <summary>Batches of validation images in their order, not augmented, with their masks where there are any.</summary>
+    /// <param name="samples">All labelled samples.</param>
+    /// <param name="rows">The samples to validate on.</param>
     /// <param name="cacheBytes">Memory for decoded images.</param>
-    public BatchLoader PlainLoader(SampleSet samples, string folder, IReadOnlyList<int>? rows, long cacheBytes) =>
-        new(Source(samples, folder, Plain), Plain, Options(recipe.Train.ValidBatch) with { CacheBytes = cacheBytes }, rows);
+    public BatchLoader ValidationLoader(SampleSet samples, IReadOnlyList<int> rows, long cacheBytes) =>
+        Loader(samples, rows, Plain, Options(recipe.Train.ValidBatch) with { CacheBytes = cacheBytes, Masks = Masks });
 
-    /// <summary>The images of samples, decoded as cheaply as the transforms allow.</summary>
+    /// <summary>Batches of images in their order, not augmented, without masks.</summary>
     /// <param name="samples">Samples.</param>
-    /// <param name="folder">The data folder.</param>
+    /// <param name="rows">The samples to go through; null = all.</param>
+    public BatchLoader PlainLoader(SampleSet samples, IReadOnlyList<int>? rows) => Loader(samples, rows, Plain, Options(recipe.Train.ValidBatch));
+
+    /// <summary>Batches of images in their order, augmented as in training; epochs differ.</summary>
+    /// <param name="samples">Samples.</param>
+    /// <param name="rows">The samples to go through; null = all.</param>
+    /// <param name="seed">Seed of the augmentation.</param>
+    public BatchLoader AugmentedLoader(SampleSet samples, IReadOnlyList<int>? rows, ulong seed) =>
+        Loader(samples, rows, Augmented, Options(recipe.Train.ValidBatch) with { Seed = seed });
+
+    /// <summary>The images of samples, with their masks where the recipe has some and they are labelled.</summary>
+    /// <param name="samples">Samples.</param>
     /// <param name="pipeline">What happens to the images.</param>
-    public ImageFileSource Source(SampleSet samples, string folder, TransformPipeline pipeline) =>
-        new(samples.Ids, samples.Images, folder, ImageFileSource.DecodeOptionsFor(recipe.Input.Channels, pipeline));
+    public ISampleSource Open(SampleSet samples, TransformPipeline pipeline)
+    {
+        var images = source.Open(samples, pipeline);
+        return samples.Targets.Masks.IsEmpty ? images : new MaskedSource(images, MaskReader.For(recipe.Target, samples, source.Folder));
+    }
+
+    private MaskLayout? Masks => recipe.Target.Kind == TargetKind.Masks ? MaskReader.LayoutOf(recipe.Target) : null;
+
+    private BatchLoader Loader(SampleSet samples, IReadOnlyList<int>? rows, TransformPipeline pipeline, LoaderOptions options) =>
+        new(Open(samples, pipeline), pipeline, options, rows);
 
     private LoaderOptions Options(int batchSize) => new()
     {

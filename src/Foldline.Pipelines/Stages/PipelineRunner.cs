@@ -1,3 +1,4 @@
+using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Reporting;
 using Foldline.Pipelines.Runs;
@@ -100,17 +101,52 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
 
     private static void PredictFolds(RunContext context, IReadOnlyList<int> folds, CancellationToken cancellation)
     {
+        var masks = IsOfMasks(context) ? new MaskPrediction(context, SearchMasks(context, folds, cancellation)) : null;
         foreach (var fold in folds)
         {
             var folder = context.Run.Fold(fold);
-            var epoch = context.Stage($"predict fold {fold}", () => context.Engine.Run(() => new FoldPrediction(context, folder).Run(cancellation)));
+            var epoch = context.Stage($"predict fold {fold}", () => context.Engine.Run(() =>
+                masks?.PredictFold(folder, cancellation) ?? new FoldPrediction(context, folder).Run(cancellation)));
             FoldEpoch.Write(folder, epoch);
         }
+
+        if (masks is null || context.Data.Test is null)
+            return;
+        var trained = Enumerable.Range(0, context.Folds.FoldCount).Select(context.Run.Fold).Where(folder => Directory.Exists(folder.Checkpoints)).ToList();
+        context.Stage("predict test", () => context.Engine.Run(() =>
+        {
+            masks.PredictTest(trained, cancellation);
+            return true;
+        }));
     }
+
+    private static MaskChoices? SearchMasks(RunContext context, IReadOnlyList<int> folds, CancellationToken cancellation)
+    {
+        if (context.Recipe.Predict.Search is not { } spec)
+            return null;
+        var search = new MaskSearch(context.Recipe.Target, spec);
+        foreach (var fold in folds)
+        {
+            context.Stage($"search masks of fold {fold}", () => context.Engine.Run(() =>
+            {
+                new MaskPrediction(context, null).Search(search, context.Run.Fold(fold), cancellation);
+                return true;
+            }));
+        }
+
+        var choices = MaskChoices.Of(context.Recipe.Target.Names, search, folds);
+        choices.Save(context.Run.MaskChoicesPath);
+        if (folds.Count == 1)
+            context.Warn("Thresholds and least sizes of masks were searched on the only fold, and its scores are measured on the same images: they are fitted ones. With two or more folds each is judged by the choices of the others.");
+        return choices;
+    }
+
+    private static bool IsOfMasks(RunContext context) => context.Recipe.Target.Kind == TargetKind.Masks;
 
     private static RunResult Finish(RunContext context, CancellationToken cancellation)
     {
-        var metrics = context.Stage("score", () => new Scoring(context).Run());
+        var metrics = context.Stage("score", () => IsOfMasks(context) ? new MaskScoring(context).Run(cancellation) : new Scoring(context).Run());
+        context.WarnOfDamage();
         var rows = context.Stage("submission", () => new SubmissionStage(context).Run(cancellation));
         metrics = metrics with { Times = context.Times };
         metrics.Save(context.Run.MetricsPath);

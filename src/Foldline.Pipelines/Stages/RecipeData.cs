@@ -1,4 +1,5 @@
 using Foldline.Data;
+using Foldline.Data.TfRecords;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 
@@ -40,7 +41,7 @@ public sealed class RecipeData : IDisposable
         try
         {
             foreach (var table in recipe.Tables)
-                database.CreateTableFromFile(table.Name, table.File, cancellation);
+                LoadTable(database, table, folder, cancellation);
             var train = SampleQuery.Train(database, recipe, cancellation);
             return new RecipeData(Path.GetFullPath(folder), database, train, SampleQuery.Test(database, recipe, cancellation));
         }
@@ -49,6 +50,14 @@ public sealed class RecipeData : IDisposable
             database.Dispose();
             throw;
         }
+    }
+
+    private static void LoadTable(DuckDatabase database, TableSpec table, string folder, CancellationToken cancellation)
+    {
+        if (TfRecordIndex.IsOf(table.File))
+            database.CreateTable(table.Name, TfRecordIndex.Build(folder, TfRecordIndex.Files(folder, table.File), cancellation), cancellation);
+        else
+            database.CreateTableFromFile(table.Name, table.File, cancellation);
     }
 
     /// <summary>Closes the tables.</summary>

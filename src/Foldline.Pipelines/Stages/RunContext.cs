@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Foldline.Data;
 using Foldline.Data.Folds;
-using Foldline.Pipelines.Predictions;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Runs;
@@ -27,6 +26,10 @@ internal sealed class RunContext : IDisposable
     public required FoldAssignment Folds { get; init; }
 
     public required InputPlan Input { get; init; }
+
+    public required ModelBuilder Models { get; init; }
+
+    public required TtaPlan? Tta { get; init; }
 
     public required EngineThread Engine { get; init; }
 
@@ -64,11 +67,26 @@ internal sealed class RunContext : IDisposable
         ? Data.Database.Query($"SELECT * FROM {DuckDatabase.QuoteName(sample)} LIMIT 0").ColumnNames[0]
         : "id";
 
-    /// <summary>The class numbers of predicted samples.</summary>
-    public int[] TargetsOf(PredictionTable table)
+    /// <summary>The number of each labelled sample by its id.</summary>
+    public Dictionary<string, int> RowsById() => Data.Train.Ids.Select((id, row) => KeyValuePair.Create(id, row)).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The targets of predicted samples.</summary>
+    public SampleTargets TargetsOf(IEnumerable<string> ids)
     {
-        var rowOf = Data.Train.Ids.Select((id, row) => KeyValuePair.Create(id, row)).ToDictionary(StringComparer.Ordinal);
-        return [.. table.Ids.Select(id => Data.Train.Targets[rowOf[id]])];
+        var rowOf = RowsById();
+        return Data.Train.Targets.Only([.. ids.Select(id => rowOf[id])]);
+    }
+
+    /// <summary>The folds that have predictions.</summary>
+    /// <exception cref="FoldlineException">FL6045: none has.</exception>
+    public IReadOnlyList<FoldFolder> PredictedFolds()
+    {
+        var folds = Enumerable.Range(0, Folds.FoldCount).Select(Run.Fold).Where(fold => File.Exists(fold.ValidPath)).ToList();
+        if (folds.Count == 0)
+            throw FoldlineException.User("FL6045", $"No fold of the run '{Run.Path}' has predictions. Train and predict first.", null, ("folder", Run.Path));
+        if (folds.Count < Folds.FoldCount)
+            Warn($"Only {folds.Count} of {Folds.FoldCount} folds are trained: out-of-fold metrics cover a part of the samples.");
+        return folds;
     }
 
     /// <summary>Runs a stage: says so, measures it, keeps the status up to date.</summary>
@@ -89,6 +107,13 @@ internal sealed class RunContext : IDisposable
             return;
         Warnings.Add(message);
         Observer.Warned(message);
+    }
+
+    /// <summary>Tells of damaged pictures that were used nevertheless.</summary>
+    public void WarnOfDamage()
+    {
+        if (Input.Damaged is [var (file, reason), ..] damaged)
+            Warn($"{damaged.Count} damaged pictures were used as far as they go (input.strict is false): {file} ({reason}){(damaged.Count > 1 ? " and others; the report lists them" : "")}.");
     }
 
     public void Dispose()

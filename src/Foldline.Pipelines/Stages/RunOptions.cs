@@ -12,6 +12,9 @@ public sealed record RunOptions
     /// <summary>Folder of the run to go on with; null starts a new one.</summary>
     public string? Resume { get; init; }
 
+    /// <summary>A program's own network instead of one that the recipe names; null takes the recipe's.</summary>
+    public NetworkFactory? Network { get; init; }
+
     /// <summary>What was typed, for the report; null leaves it out.</summary>
     public string? CommandLine { get; init; }
 }

@@ -1,4 +1,5 @@
 using Foldline.Pipelines.Predictions;
+using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Submissions;
 
 namespace Foldline.Pipelines.Stages;
@@ -20,8 +21,11 @@ internal sealed class SubmissionStage(RunContext context)
             return 0;
         }
 
-        var predictions = PredictionTable.Load(context.Run.TestPath, context.Recipe.Target.Names);
-        context.Data.Database.CreateTable("predictions", predictions.ToTable(), cancellation);
+        var names = context.Recipe.Target.Names;
+        var predictions = context.Recipe.Target.Kind == TargetKind.Masks
+            ? MaskTable.Load(context.Run.TestPath, names).ToTable()
+            : PredictionTable.Load(context.Run.TestPath, names).ToTable();
+        context.Data.Database.CreateTable("predictions", predictions, cancellation);
         return SubmissionWriter.Write(context.Data.Database, submission, context.Run.SubmissionPath, cancellation);
     }
 }

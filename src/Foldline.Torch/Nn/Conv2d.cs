@@ -3,9 +3,9 @@ namespace Foldline.Torch.Nn;
 /// <summary>Two-dimensional convolution: [N, in, H, W] → [N, out, H', W'].</summary>
 public class Conv2d : Layer, IScalable
 {
-    private readonly long[] stride;
-    private readonly long[] padding;
-    private readonly long[] dilation;
+    private long[] stride;
+    private long[] padding;
+    private long[] dilation;
 
     /// <summary>Makes the layer.</summary>
     /// <param name="inChannels">Channels of the input.</param>
@@ -35,7 +35,7 @@ public class Conv2d : Layer, IScalable
     public Size2 KernelSize { get; }
 
     /// <summary>Stride, padding, dilation, groups, bias.</summary>
-    public Conv2dOptions Options { get; }
+    public Conv2dOptions Options { get; private set; }
 
     /// <summary>[out, in / groups, kernel height, kernel width].</summary>
     public Tensor Weight { get; }
@@ -44,7 +44,27 @@ public class Conv2d : Layer, IScalable
     public Tensor? Bias { get; private set; }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => Aten.Conv2d(input, Weight, Bias, stride, padding, dilation, Options.Groups);
+    public override Tensor Forward(Tensor input) => Convolve(input, Weight);
+
+    /// <summary>The convolution with weights that are computed from the layer's own.</summary>
+    /// <param name="input">[N, in, H, W].</param>
+    /// <param name="weight">Of the shape of <see cref="Weight"/>.</param>
+    protected Tensor Convolve(Tensor input, Tensor weight) => Aten.Conv2d(input, weight, Bias, stride, padding, dilation, Options.Groups);
+
+    /// <summary>
+    /// Changes how the kernel walks over the input; weights stay as they are. Encoders of segmentation networks trade strides for
+    /// dilation by it.
+    /// </summary>
+    /// <param name="stride">Step of the kernel.</param>
+    /// <param name="padding">Zeros added on every side.</param>
+    /// <param name="dilation">Distance between the kernel's taps.</param>
+    public virtual void ChangeWalk(Size2 stride, Size2 padding, Size2 dilation)
+    {
+        Options = Options with { Stride = stride, Padding = padding, Dilation = dilation };
+        this.stride = stride.ToArray();
+        this.padding = padding.ToArray();
+        this.dilation = dilation.ToArray();
+    }
 
     /// <inheritdoc/>
     void IScalable.ScaleAndShift(Tensor scale, Tensor shift)

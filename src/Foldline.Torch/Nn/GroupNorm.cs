@@ -1,7 +1,7 @@
 namespace Foldline.Torch.Nn;
 
 /// <summary>Group normalisation over [N, C, …] (Wu and He 2018).</summary>
-public sealed class GroupNorm : Layer
+public class GroupNorm : Layer
 {
     private readonly long groups;
     private readonly double eps;

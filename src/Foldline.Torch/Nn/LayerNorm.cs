@@ -5,8 +5,6 @@ public sealed class LayerNorm : Layer
 {
     private readonly long size;
     private readonly double eps;
-    private readonly Tensor weight;
-    private readonly Tensor bias;
 
     /// <summary>Makes the layer.</summary>
     /// <param name="size">Length of the last dimension.</param>
@@ -15,17 +13,23 @@ public sealed class LayerNorm : Layer
     {
         this.size = size;
         this.eps = eps;
-        weight = Parameter("weight", Aten.Ones([size]));
-        bias = Parameter("bias", Aten.Zeros([size]));
+        Weight = Parameter("weight", Aten.Ones([size]));
+        Bias = Parameter("bias", Aten.Zeros([size]));
     }
 
+    /// <summary>[size].</summary>
+    public Tensor Weight { get; }
+
+    /// <summary>[size].</summary>
+    public Tensor Bias { get; }
+
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => input.LayerNorm([size], weight, bias, eps);
+    public override Tensor Forward(Tensor input) => input.LayerNorm([size], Weight, Bias, eps);
 
     /// <inheritdoc/>
     protected override void ResetParameters(TorchGenerator generator)
     {
-        Init.Constant(weight, 1);
-        Init.Constant(bias, 0);
+        Init.Constant(Weight, 1);
+        Init.Constant(Bias, 0);
     }
 }

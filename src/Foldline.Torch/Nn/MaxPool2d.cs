@@ -9,7 +9,11 @@ public sealed class MaxPool2d(Size2 kernelSize, Size2? stride = null, Size2 padd
 {
     private readonly long[] kernel = kernelSize.ToArray();
     private readonly long[] step = (stride ?? kernelSize).ToArray();
-    private readonly long[] pad = padding.ToArray();
+    private long[] pad = padding.ToArray();
+
+    /// <summary>Changes the padding.</summary>
+    /// <param name="padding">Padding that never wins.</param>
+    public void ChangePadding(Size2 padding) => pad = padding.ToArray();
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => input.MaxPool2d(kernel, step, pad, ceilMode: ceilMode);

@@ -182,6 +182,16 @@ public abstract class Module : IDisposable
         return child;
     }
 
+    /// <summary>Gives the children other names or another order, takes modules out of them, or leaves some out; what is left out is disposed.</summary>
+    /// <param name="arranged">The children from now on, each of them a module below this one before.</param>
+    protected void Rearrange(IReadOnlyList<KeyValuePair<string, Module>> arranged)
+    {
+        var kept = arranged.Select(entry => entry.Value).ToHashSet();
+        DisposeChildrenExcept(kept);
+        foreach (var (name, child) in arranged)
+            children.Add(name, child);
+    }
+
     /// <summary>Adds a parameter that is trained.</summary>
     /// <param name="name">Name in the state dict.</param>
     /// <param name="tensor">A floating point tensor; the module owns it from now on.</param>
@@ -200,6 +210,19 @@ public abstract class Module : IDisposable
     {
         buffers.Add(name, new ModuleBuffer(tensor.Detached(), persistent));
         return tensor;
+    }
+
+    private void DisposeChildrenExcept(HashSet<Module> kept)
+    {
+        foreach (var (_, child) in children)
+        {
+            if (kept.Contains(child))
+                continue;
+            child.DisposeChildrenExcept(kept);
+            child.Dispose();
+        }
+
+        children.Clear();
     }
 
     /// <summary>Removes a child, which is disposed.</summary>

@@ -39,6 +39,11 @@ public class Sequential : Layer
     /// <param name="layer">The layer.</param>
     public void Add(string name, Layer layer) => layers.Add(Register(name, layer));
 
+    /// <summary>Puts a layer in the place of another, which is disposed.</summary>
+    /// <param name="index">From 0.</param>
+    /// <param name="layer">The new layer; it takes the name of the old one.</param>
+    public void Replace(int index, Layer layer) => layers[index] = Register(Children.ElementAt(index).Key, layer);
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input)
     {

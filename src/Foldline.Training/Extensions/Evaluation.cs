@@ -43,7 +43,9 @@ public sealed class Evaluation(Trigger trigger, BatchLoader loader, EvaluationOp
         var predictions = pass.Logits.ToPredictions(options.Activation);
         if (predictions.Probabilities.Any(double.IsNaN))
             return;
-        var batch = new PredictionBatch(predictions.Probabilities, pass.TargetsFrom(options), predictions.Classes);
+        var batch = options.Distributions.IsEmpty
+            ? new PredictionBatch(predictions.Probabilities, pass.Pick(options.Targets.Span, options.TargetsPerSample), predictions.Classes)
+            : PredictionBatch.OfDistributions(predictions.Probabilities, pass.Pick(options.Distributions.Span, predictions.Classes), predictions.Classes);
         foreach (var create in options.Metrics)
         {
             var metric = create();
@@ -70,13 +72,12 @@ public sealed class Evaluation(Trigger trigger, BatchLoader loader, EvaluationOp
                 indices.Add(index);
         }
 
-        public int[] TargetsFrom(EvaluationOptions options)
+        public T[] Pick<T>(ReadOnlySpan<T> all, int width)
         {
-            var width = options.TargetsPerSample;
-            var targets = new int[indices.Count * width];
+            var picked = new T[indices.Count * width];
             for (var i = 0; i < indices.Count; i++)
-                options.Targets.Span.Slice(indices[i] * width, width).CopyTo(targets.AsSpan(i * width));
-            return targets;
+                all.Slice(indices[i] * width, width).CopyTo(picked.AsSpan(i * width));
+            return picked;
         }
     }
 }

@@ -22,6 +22,10 @@ public sealed class SegmentationStatistics(int classes)
     /// <param name="c">From 0.</param>
     public PixelCounts this[int image, int c] => counts[(image * Classes) + c];
 
+    /// <summary>The counts of one image, all its classes together.</summary>
+    /// <param name="image">From 0, in the order in which they came.</param>
+    public PixelCounts OfImage(int image) => Sum(Enumerable.Range(0, Classes).Select(c => this[image, c]));
+
     /// <summary>Adds images with a mask for each class (or the only one).</summary>
     /// <param name="output">Probabilities, or any scores, [N, C, …].</param>
     /// <param name="target">Zeros and ones [N, C, …].</param>
@@ -73,6 +77,16 @@ public sealed class SegmentationStatistics(int classes)
             for (var c = 0; c < Classes; c++)
                 counts.Add(new PixelCounts(both[c], called[c] - both[c], actual[c] - both[c], seen - called[c] - actual[c] + both[c]));
         }
+    }
+
+    /// <summary>Adds images whose pixels are counted already.</summary>
+    /// <param name="images">Counts image by image, class by class [N · C].</param>
+    /// <exception cref="FoldlineException">FL5101: they do not make images.</exception>
+    public void Add(ReadOnlySpan<PixelCounts> images)
+    {
+        if (images.Length % Classes != 0)
+            throw Wrong($"{images.Length} counts do not make images of {Classes} masks.");
+        counts.AddRange(images);
     }
 
     /// <summary>Adds the images of another object after these.</summary>
@@ -138,6 +152,4 @@ public sealed class SegmentationStatistics(int classes)
     }
 
     private PixelCounts OfClass(int c) => Sum(Enumerable.Range(0, Images).Select(image => this[image, c]));
-
-    private PixelCounts OfImage(int image) => Sum(Enumerable.Range(0, Classes).Select(c => this[image, c]));
 }

@@ -2,6 +2,7 @@ using Foldline.Data.Loading;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 using Foldline.Training.Averaging;
+using Foldline.Training.Prediction.Tta;
 
 namespace Foldline.Training.Prediction;
 
@@ -14,11 +15,32 @@ public sealed class Predictor(Layer model, ForwardContext forward)
     /// <param name="loader">Images without shuffling.</param>
     /// <param name="progress">Receives the number of samples done; may be null.</param>
     /// <param name="cancellation">Ends with an <see cref="OperationCanceledException"/>.</param>
-    public LogitTable Run(BatchLoader loader, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    /// <param name="epoch">Epoch of the loader; random transforms depend on it.</param>
+    public LogitTable Run(BatchLoader loader, IProgress<int>? progress = null, CancellationToken cancellation = default, int epoch = 0)
     {
         var table = new LogitTable(loader.SampleCount);
-        ForEachBatch(loader, (batch, _) => table.Add(forward.Forward(model, batch.Images)), progress, cancellation);
+        ForEachBatch(loader, (batch, _) => table.Add(forward.Forward(model, batch.Images)), progress, cancellation, epoch);
         return table;
+    }
+
+    /// <summary>The network's logits for every sample under several views, one table a view.</summary>
+    /// <param name="loader">Images without shuffling.</param>
+    /// <param name="views">The views.</param>
+    /// <param name="progress">Receives the number of samples done; may be null.</param>
+    /// <param name="cancellation">Ends with an <see cref="OperationCanceledException"/>.</param>
+    public IReadOnlyList<LogitTable> Run(BatchLoader loader, ViewSet views, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        LogitTable[] tables = [.. views.Views.Select(_ => new LogitTable(loader.SampleCount))];
+        ForEachBatch(
+            loader,
+            (batch, _) =>
+            {
+                foreach (var (view, table) in views.Views.Zip(tables))
+                    table.Add(forward.Forward(model, view.Look(batch.Images)));
+            },
+            progress,
+            cancellation);
+        return tables;
     }
 
     /// <summary>The logits of the raw and of the averaged weights in one pass over the images.</summary>
@@ -47,7 +69,7 @@ public sealed class Predictor(Layer model, ForwardContext forward)
             null,
             cancellation);
 
-    private void ForEachBatch(BatchLoader loader, Action<Batch, int> visit, IProgress<int>? progress, CancellationToken cancellation)
+    private void ForEachBatch(BatchLoader loader, Action<Batch, int> visit, IProgress<int>? progress, CancellationToken cancellation, int epoch = 0)
     {
         var training = model.Training;
         model.Eval();
@@ -55,7 +77,7 @@ public sealed class Predictor(Layer model, ForwardContext forward)
         {
             using var noGrad = GradMode.NoGrad();
             var done = 0;
-            foreach (var batch in loader.Epoch(0, 0, cancellation))
+            foreach (var batch in loader.Epoch(epoch, 0, cancellation))
             {
                 using var scope = new TensorScope();
                 using (batch)

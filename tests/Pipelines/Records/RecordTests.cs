@@ -1,4 +1,5 @@
 using Foldline.Data;
+using Foldline.Pipelines.Inputs;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Samples;
@@ -30,9 +31,9 @@ public sealed class RecordTests : IDisposable
         var records = Build(samples);
 
         Assert.Equal(30, samples.Count);
-        Assert.Equal(9, samples.Targets.Sum());
+        Assert.Equal(9, samples.Targets.Classes.Sum());
         Assert.Equal(File.ReadLines(folder.At("data", "train_meta.csv")).Skip(1).Select(line => line.Split(',')[0]), samples.Ids);
-        Assert.Equal(samples.Targets, records.Select(record => record.IsAnnotated ? 1 : 0));
+        Assert.Equal(samples.Targets.Classes, records.Select(record => record.IsAnnotated ? 1 : 0));
         Assert.All(records, record => Assert.Equal((64, 64), (record.Height, record.Width)));
         Assert.All(records.SelectMany(record => record.Boxes), box => Assert.True(box.Left >= 0 && box.Left < box.Right && box.Right <= 64 && box.Top < box.Bottom && box.Bottom <= 64));
         Assert.Equal(10, SampleQuery.Test(database, recipe)!.Count);
@@ -112,7 +113,7 @@ public sealed class RecordTests : IDisposable
     }
 
     private System.Collections.Immutable.ImmutableArray<SampleRecord> Build(SampleSet samples) =>
-        RecordBuilder.Build(samples, folder.At("data"), database.Query(recipe.Boxes!));
+        RecordBuilder.Build(samples, new InputSource(recipe.Input, folder.At("data")), database.Query(recipe.Boxes!));
 
     private (System.Collections.Immutable.ImmutableArray<SampleRecord> Records, bool IsCached) Cached(RecordCache cache)
     {

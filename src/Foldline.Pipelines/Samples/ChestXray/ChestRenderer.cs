@@ -68,7 +68,8 @@ internal sealed class ChestRenderer
         return (((cos * dx) + (sin * dy)) / (patient.Scale * patient.Aspect), ((cos * dy) - (sin * dx)) / patient.Scale);
     }
 
-    private (float X, float Y) ToImage(float x, float y)
+    /// <summary>A point of the chest in image coordinates -1 … 1.</summary>
+    public (float X, float Y) ToImage(float x, float y)
     {
         var dx = x * patient.Scale * patient.Aspect;
         var dy = y * patient.Scale;

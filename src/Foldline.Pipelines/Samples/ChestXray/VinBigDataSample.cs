@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Foldline.Pipelines.Samples.ChestXray;
 
 /// <summary>
@@ -22,14 +20,14 @@ public sealed class VinBigDataSample : SampleGenerator
         var test = images[..testCount];
         var train = images[testCount..];
 
-        Empty(Path.Combine(folder, "train"));
-        Empty(Path.Combine(folder, "test"));
-        var run = new ImageRun((ulong)options.Seed, options.Size, progress, cancellation);
-        WriteImages(folder, images, image => Path.Combine(image.Number < testCount ? "test" : "train", $"{image.Id}.png"), run);
-        WriteLines(folder, "train.csv", "image_id,class_name,class_id,rad_id,x_min,y_min,x_max,y_max", Readings(train, options));
-        WriteLines(folder, "train_meta.csv", "image_id,dim0,dim1", train.Select(Meta));
-        WriteLines(folder, "test_meta.csv", "image_id,dim0,dim1", test.Select(Meta));
-        WriteLines(folder, "sample_submission.csv", "image_id,target", test.Select(image => $"{image.Id},0.5"));
+        var files = new SampleFiles(folder, progress, cancellation);
+        files.Empty("train", "*.png");
+        files.Empty("test", "*.png");
+        files.WriteEach(images, image => Path.Combine(image.Number < testCount ? "test" : "train", $"{image.Id}.png"), image => Render(image, options));
+        files.WriteLines("train.csv", "image_id,class_name,class_id,rad_id,x_min,y_min,x_max,y_max", Readings(train, options));
+        files.WriteLines("train_meta.csv", "image_id,dim0,dim1", train.Select(Meta));
+        files.WriteLines("test_meta.csv", "image_id,dim0,dim1", test.Select(Meta));
+        files.WriteLines("sample_submission.csv", "image_id,target", test.Select(image => $"{image.Id},0.5"));
         return new SampleSummary(folder, train.Length, test.Length, ["train.csv", "train_meta.csv", "test_meta.csv", "sample_submission.csv"]);
     }
 
@@ -50,58 +48,11 @@ public sealed class VinBigDataSample : SampleGenerator
         random.Shuffle(labels);
     }
 
-    private static void WriteImages(string folder, SampleImage[] images, Func<SampleImage, string> nameOf, ImageRun run)
+    private static byte[] Render(SampleImage image, SampleOptions options)
     {
-        var done = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = run.Cancellation };
-        var failures = new System.Collections.Concurrent.ConcurrentQueue<FoldlineException>();
-        Parallel.ForEach(images, parallel, (image, loop) =>
-        {
-            var renderer = new ChestRenderer(image.Patient, CounterRandom.For(run.Seed, (ulong)image.Number, 5));
-            var png = GrayPng.Encode(renderer.Render(run.Size), run.Size, run.Size);
-            if (TryWrite(Path.Combine(folder, nameOf(image)), png) is { } failure)
-            {
-                failures.Enqueue(failure);
-                loop.Stop();
-            }
-
-            run.Progress?.Report((double)Interlocked.Increment(ref done) / images.Length);
-        });
-        if (failures.TryDequeue(out var first))
-            throw first;
+        var renderer = new ChestRenderer(image.Patient, CounterRandom.For((ulong)options.Seed, (ulong)image.Number, 5));
+        return GrayPng.Encode(renderer.Render(options.Size), options.Size, options.Size);
     }
-
-    /// <summary>Images can be made again, so they are not flushed to the disk one by one.</summary>
-    private static FoldlineException? TryWrite(string path, byte[] png)
-    {
-        try
-        {
-            File.WriteAllBytes(path, png);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return CannotWrite(path, e);
-        }
-    }
-
-    /// <summary>Makes a folder for images and drops those of an earlier sample.</summary>
-    private static void Empty(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            foreach (var file in Directory.EnumerateFiles(folder, "*.png"))
-                File.Delete(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CannotWrite(folder, e);
-        }
-    }
-
-    private static FoldlineException CannotWrite(string path, Exception e) =>
-        FoldlineException.User("FL1001", $"Cannot write '{path}': {e.Message} Free some space or choose another folder.", e, ("file", path));
 
     private static List<string> Readings(SampleImage[] images, SampleOptions options)
     {
@@ -115,14 +66,4 @@ public sealed class VinBigDataSample : SampleGenerator
     }
 
     private static string Meta(SampleImage image) => $"{image.Id},{image.Height},{image.Width}";
-
-    private static void WriteLines(string folder, string name, string header, IEnumerable<string> lines)
-    {
-        var text = new StringBuilder(header).Append('\n');
-        foreach (var line in lines)
-            text.Append(line).Append('\n');
-        AtomicFile.WriteText(Path.Combine(folder, name), text.ToString());
-    }
-
-    private sealed record ImageRun(ulong Seed, int Size, IProgress<double>? Progress, CancellationToken Cancellation);
 }

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Writes what is loaded before a torch bridge: preload.sh NAME, for artifacts/native/NAME/libfoldline_torch.so.
+#
+# Debian's libtorch names two dozen libraries of which it uses no symbol (OpenCV's windows, video and networks, FFmpeg, LevelDB …),
+# and they bring a hundred more. Loading them takes longer than all the rest of a start. The dynamic linker takes a library that is already
+# loaded under the wanted name, so an empty one of that name is loaded first, where nothing else wants the real one. libtorch binds
+# all symbols when it is loaded, so a mistake here would show at the first start and not in the middle of a training.
+set -euo pipefail
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+folder=$root/artifacts/native/$1
+bridge=$folder/libfoldline_torch.so
+imaging=$root/artifacts/native/imaging/libfoldline_imaging.so
+
+declare -A path
+while read -r name arrow file _; do
+  [[ $arrow == '=>' && $file == /* ]] && path[$name]=$file
+done < <(ldd "$bridge"; [[ ! -f $imaging ]] || ldd "$imaging")
+
+needed() { readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'; }
+symbols() { nm -D "--$1-only" "$2" | awk '{ sub(/@.*/, "", $NF); print $NF }' | sort -u; }
+
+# Everything that the libraries named on standard input need, themselves included.
+closure() {
+  local -A seen=()
+  local queue=() name
+  mapfile -t queue
+  while ((${#queue[@]})); do
+    name=${queue[0]} queue=("${queue[@]:1}")
+    [[ -z ${seen[$name]:-} && -n ${path[$name]:-} ]] || continue
+    seen[$name]=1
+    printf '%s\n' "$name"
+    mapfile -t -O "${#queue[@]}" queue < <(needed "${path[$name]}")
+  done
+}
+
+list=$bridge.preload
+: >"$list.new"
+torch=$(for name in "${!path[@]}"; do [[ $name == libtorch_cpu.so* ]] && printf '%s' "${path[$name]}"; done; true)
+if [[ -f $torch ]]; then
+  undefined=$(symbols undefined "$torch")
+  used=() unused=()
+  while read -r name; do
+    [[ -n ${path[$name]:-} ]] || continue
+    if [[ -n $(comm -12 <(printf '%s\n' "$undefined") <(symbols defined "${path[$name]}") | head -n 1) ]]; then used+=("$name"); else unused+=("$name"); fi
+  done < <(needed "$torch")
+
+  wanted=$({ printf '%s\n' "${used[@]}"; [[ ! -f $imaging ]] || needed "$imaging"; } | closure)
+  rm -rf "$folder/unused"
+  mkdir -p "$folder/unused"
+  for name in "${unused[@]}"; do
+    if grep -qxF "$name" <<<"$wanted"; then continue; fi
+    g++ -shared -nostdlib -x c++ /dev/null -o "$folder/unused/$name" "-Wl,-soname,$name"
+    printf '%s\n' "$folder/unused/$name" >>"$list.new"
+  done
+
+  # The rest one by one: the linker then looks for the symbols of each library among that library's own few dependencies.
+  for name in "${used[@]}"; do printf '%s\n' "${path[$name]}" >>"$list.new"; done
+fi
+mv "$list.new" "$list"

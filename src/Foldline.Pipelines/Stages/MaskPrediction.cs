@@ -1,0 +1,143 @@
+using Foldline.Data.Loading;
+using Foldline.Imaging;
+using Foldline.Pipelines.Masks;
+using Foldline.Pipelines.Predictions;
+using Foldline.Pipelines.Records;
+using Foldline.Pipelines.Recipes;
+using Foldline.Pipelines.Runs;
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+using Foldline.Training.Prediction.Tta;
+
+namespace Foldline.Pipelines.Stages;
+
+/// <summary>
+/// Predicts masks and writes them as run lengths at the size of the original images: validation samples by their fold's network, test
+/// samples by all folds' networks together, whose probabilities are averaged before masks are cut. Runs on the engine thread.
+/// </summary>
+/// <param name="context">The run.</param>
+/// <param name="choices">How the masks of each class are cut, by fold and for the test; null = as the recipe says.</param>
+internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
+{
+    private MaskCutter CutterOf(int fold) => new(context.Recipe.Target, choices?.For(context.Recipe.Predict, fold) ?? context.Recipe.Predict);
+
+    /// <summary>Predicts the validation samples of a fold.</summary>
+    /// <returns>The epoch that the weights are from.</returns>
+    /// <exception cref="FoldlineException">FL6044: the fold has no weights.</exception>
+    public int PredictFold(FoldFolder folder, CancellationToken cancellation)
+    {
+        using var model = Load(folder, out var epoch);
+        var valid = Predict([model], context.Data.Train, context.Validation(folder.Fold), folder.Fold, cancellation);
+        valid.Save(folder.ValidPath);
+        valid.SaveCsv(folder.ValidCsvPath, context.IdName());
+        return epoch;
+    }
+
+    /// <summary>Predicts the test samples.</summary>
+    /// <param name="folders">The trained folds.</param>
+    /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
+    public void PredictTest(IReadOnlyList<FoldFolder> folders, CancellationToken cancellation)
+    {
+        if (context.Data.Test is not { } samples)
+            return;
+        var models = new List<Layer>();
+        try
+        {
+            models.AddRange(folders.Select(folder => Load(folder, out _)));
+            var test = Predict(models, samples, [.. Enumerable.Range(0, samples.Count)], -1, cancellation);
+            test.Save(context.Run.TestPath);
+            test.SaveCsv(context.Run.TestCsvPath, context.IdName());
+        }
+        finally
+        {
+            models.ForEach(model => model.Dispose());
+        }
+    }
+
+    private Layer Load(FoldFolder folder, out int epoch)
+    {
+        var model = context.Models.Empty();
+        try
+        {
+            epoch = FoldWeights.Load(model, folder, context.Recipe);
+            model.Eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Tries thresholds and least sizes on the validation samples of a fold.</summary>
+    /// <exception cref="FoldlineException">FL6044: the fold has no weights.</exception>
+    public void Search(MaskSearch search, FoldFolder folder, CancellationToken cancellation)
+    {
+        using var model = Load(folder, out _);
+        var rows = context.Validation(folder.Fold);
+        var truth = MaskReader.For(context.Recipe.Target, context.Data.Train, context.Data.Folder);
+        ForEachBatch([model], context.Data.Train, rows, cancellation, (probabilities, batch, done) => Parallel.For(0, batch.Count, i =>
+        {
+            var pixels = probabilities.Length / batch.Count;
+            using var mask = truth.Read(rows[done + i], batch.SourceSizes.Span[i]);
+            search.Add(folder.Fold, probabilities.AsSpan(i * pixels, pixels), context.Input.Size, mask);
+        }));
+    }
+
+    private MaskTable Predict(IReadOnlyList<Layer> models, SampleSet samples, int[] rows, int fold, CancellationToken cancellation)
+    {
+        var classes = context.Recipe.Target.Names.Count;
+        var cutter = CutterOf(fold);
+        var texts = new string[rows.Length * classes];
+        var sizes = new ImageSize[rows.Length];
+        ForEachBatch(models, samples, rows, cancellation, (probabilities, batch, done) =>
+        {
+            batch.SourceSizes.CopyTo(sizes.AsMemory(done));
+            Cut(cutter, probabilities, batch, texts.AsMemory(done * classes, batch.Count * classes));
+        });
+        return new MaskTable(rows.Select(row => samples.Ids[row]), Enumerable.Repeat(fold, rows.Length), sizes, context.Recipe.Target.Names, texts);
+    }
+
+    /// <summary>Hands over the probabilities [N, C, h, w] of one batch after the other, and how many samples came before.</summary>
+    private void ForEachBatch(IReadOnlyList<Layer> models, SampleSet samples, int[] rows, CancellationToken cancellation, Action<float[], Batch, int> use)
+    {
+        var views = TtaPlan.ViewsOf(context.Recipe, context.Input.Size);
+        var forward = new MaskForward(models, context.Forward, views, context.Recipe.Target.Format == MaskFormat.Classes);
+        var done = 0;
+        using BatchLoader loader = context.Input.PlainLoader(samples, rows);
+        foreach (var batch in loader.Epoch(0, 0, cancellation))
+        {
+            using (batch)
+            {
+                var probabilities = Probabilities(forward, batch);
+                CheckSize(probabilities, batch);
+                use(probabilities, batch, done);
+                done += batch.Count;
+            }
+
+            context.Observer.Predicted(done, rows.Length);
+        }
+    }
+
+    private static float[] Probabilities(MaskForward forward, Batch batch)
+    {
+        using var probabilities = forward.Run(batch.Images);
+        return probabilities.ToArray<float>();
+    }
+
+    private void CheckSize(float[] probabilities, Batch batch)
+    {
+        var (size, classes) = (context.Input.Size, context.Recipe.Target.Names.Count);
+        var pixels = classes * size.Height * size.Width;
+        if (probabilities.Length != batch.Count * pixels)
+            throw FoldlineException.User("FL4607", $"The network gives {probabilities.Length / batch.Count} numbers an image, but {classes} masks of {size} are expected. Choose a size that the network keeps, usually a multiple of 32 on both sides (input.size).", null, ("expected", $"{pixels}"));
+    }
+
+    private void Cut(MaskCutter cutter, float[] probabilities, Batch batch, Memory<string> texts)
+    {
+        var (size, classes) = (context.Input.Size, context.Recipe.Target.Names.Count);
+        var pixels = probabilities.Length / batch.Count;
+        Parallel.For(0, batch.Count, i => cutter.Cut(probabilities.AsSpan(i * pixels, pixels), size, batch.SourceSizes.Span[i]).AsSpan().CopyTo(texts.Span[(i * classes)..]));
+    }
+}
