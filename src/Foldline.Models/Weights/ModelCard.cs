@@ -30,7 +30,7 @@ public sealed record ModelCard
     /// <summary>Standard deviation of each channel, pixels in 0…1.</summary>
     public required IReadOnlyList<double> Std { get; init; }
 
-    /// <summary>How images are resized, in timm's words; <c>area</c> is Foldline's own.</summary>
+    /// <summary>How images are resized, in the words of timm and Pillow: <c>box</c> is the mean over areas.</summary>
     public string Interpolation { get; init; } = "bilinear";
 
     /// <summary>Part of the resized image that the centre crop keeps.</summary>

@@ -60,7 +60,7 @@ public sealed class WeightExport(RunFolder run, Recipe recipe)
             InputSize = [recipe.Input.Channels, input?.Height ?? recipe.Input.Size?.Height ?? 0, input?.Width ?? recipe.Input.Size?.Width ?? 0],
             Mean = normalization.Mean,
             Std = normalization.Std,
-            Interpolation = "area",
+            Interpolation = "box",
             FirstConv = classifier?.FirstConv ?? "encoder",
             Classifier = classifier?.ClassifierName ?? "segmentation_head.0",
             ClassNames = [.. recipe.Target.Names],
