@@ -20,6 +20,9 @@ internal sealed class ContextScale : Layer
         expand = Register("fc2", new Conv2d(reduced, channels, 1));
     }
 
+    /// <summary>Sets the weights of the last convolution to 0.</summary>
+    public void ZeroLast() => Init.Constant(expand.Weight, 0);
+
     public override Tensor Forward(Tensor input)
     {
         using var scope = new TensorScope();

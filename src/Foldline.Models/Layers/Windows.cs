@@ -9,6 +9,14 @@ namespace Foldline.Models.Layers;
 /// </summary>
 internal static class Windows
 {
+    /// <summary>Fills a map up with zeros, below and to the right, so that windows cover it: [N, H, W, C].</summary>
+    public static Tensor Pad(Tensor map, Size2 window)
+    {
+        var below = (window.Height - (map.Size(1) % window.Height)) % window.Height;
+        var right = (window.Width - (map.Size(2) % window.Width)) % window.Width;
+        return below + right == 0 ? map.Share() : map.ConstantPadNd([0, 0, 0, right, 0, below]);
+    }
+
     /// <summary>Neighbouring places form a group: [N, H, W, C] → [N · windows, h · w, C].</summary>
     public static Tensor Partition(Tensor map, Size2 window)
     {

@@ -20,7 +20,7 @@ internal sealed class PvtBlock : Layer
     public PvtBlock(PvtBlockShape shape)
     {
         norm1 = Register("norm1", new LayerNorm(shape.Channels, Epsilon));
-        attention = Register("attn", new ReducedAttention(shape));
+        attention = Register("attn", new ReducedAttention(shape.Channels, shape.Heads, shape.Reduction, shape.IsLinear));
         dropPath1 = Register("drop_path1", new DropPath(shape.DropPath));
         norm2 = Register("norm2", new LayerNorm(shape.Channels, Epsilon));
         mlp = Register("mlp", new ConvolutionalMlp(shape.Channels, shape.Expansion * shape.Channels, shape.IsLinear));

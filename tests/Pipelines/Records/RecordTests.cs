@@ -1,4 +1,5 @@
 using Foldline.Data;
+using Foldline.Pipelines.Inputs;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Samples;
@@ -112,7 +113,7 @@ public sealed class RecordTests : IDisposable
     }
 
     private System.Collections.Immutable.ImmutableArray<SampleRecord> Build(SampleSet samples) =>
-        RecordBuilder.Build(samples, folder.At("data"), database.Query(recipe.Boxes!));
+        RecordBuilder.Build(samples, new InputSource(recipe.Input, folder.At("data")), database.Query(recipe.Boxes!));
 
     private (System.Collections.Immutable.ImmutableArray<SampleRecord> Records, bool IsCached) Cached(RecordCache cache)
     {

@@ -1,8 +1,7 @@
-using Foldline.Models.Layers;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
-namespace Foldline.Models.Pvts;
+namespace Foldline.Models.Layers;
 
 /// <summary>Attention of all places to a smaller map: [N, H, W, C] → the same (Wang et al. 2022).</summary>
 internal sealed class ReducedAttention : Layer
@@ -16,15 +15,18 @@ internal sealed class ReducedAttention : Layer
     private readonly Conv2d? reduce;
     private readonly LayerNorm? norm;
 
-    public ReducedAttention(PvtBlockShape shape)
+    /// <param name="channels">Channels.</param>
+    /// <param name="heads">Heads.</param>
+    /// <param name="reduction">Side length of the patches of which each gives one key and value.</param>
+    /// <param name="isLinear">Keys and values of 7×7 averages instead.</param>
+    public ReducedAttention(int channels, int heads, int reduction, bool isLinear = false)
     {
-        var channels = shape.Channels;
-        heads = shape.Heads;
-        isLinear = shape.IsLinear;
+        this.heads = heads;
+        this.isLinear = isLinear;
         query = Register("q", new Linear(channels, channels));
         keyValue = Register("kv", new Linear(channels, 2 * channels));
         proj = Register("proj", new Linear(channels, channels));
-        var patch = isLinear ? 1 : shape.Reduction;
+        var patch = isLinear ? 1 : reduction;
         if (!isLinear && patch == 1)
             return;
         reduce = Register("sr", new Conv2d(channels, channels, patch, new Conv2dOptions { Stride = patch }));
