@@ -40,6 +40,7 @@ internal static class SyntaxErrors
             ArgumentResult argument => (argument.Argument.Name, argument.Argument.ValueType),
             _ => ("", typeof(string)),
         };
+        type = Nullable.GetUnderlyingType(type) ?? type;
         var expected = type == typeof(double) ? "a number" : type == typeof(int) || type == typeof(long) ? "a whole number" : null;
         return expected is not null && error.SymbolResult!.Tokens is [var token] ? $"'{symbol}' is '{token.Value}'; expected is {expected}." : null;
     }
