@@ -81,6 +81,7 @@ internal sealed class CommandLine(Terminal terminal)
             new SubmitCommand(),
             new FilterCommand(),
             new BlendCommand(),
+            new BundleCommand(),
             new RunsCommand(),
             new NoteCommand(),
             new LeaderboardCommand(),

@@ -38,15 +38,18 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
             var (records, _) = ReadRecords(data, recipe, source, CacheFolder(run), cancellation);
             if (recipe.Target is { Kind: TargetKind.Masks, Format: MaskFormat.RunLengths })
                 new RunLengthMasks(recipe.Target, data.Train, data.Folder).Check(records);
+            var folds = MakeFolds(run, recipe, data.Train);
             var sizes = records.Select(record => new ImageSize(record.Height, record.Width)).Distinct().Take(2).ToList();
+            var input = new InputPlan(recipe, source, sizes.Count == 1 ? sizes[0] : null, PretrainedStart.NormalizationOf(recipe.Model));
+            InputFacts.Of(input, recipe.Input.Channels).Save(run.InputPath);
             return new RunContext
             {
                 Recipe = recipe,
                 Run = run,
                 Data = data,
                 Records = records,
-                Folds = MakeFolds(run, recipe, data.Train),
-                Input = new InputPlan(recipe, source, sizes.Count == 1 ? sizes[0] : null, PretrainedStart.NormalizationOf(recipe.Model)),
+                Folds = folds,
+                Input = input,
                 Models = new ModelBuilder(recipe, forward.Device, options.Network),
                 Tta = TtaPlan.Of(recipe),
                 Engine = engine,
@@ -78,6 +81,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         recipe.Train.Optimizer.Build(OptimizerTable.Standard);
         recipe.Train.Schedule?.Part.Build(ScheduleTable.Standard);
         CheckMetrics(recipe);
+        FoldLeftovers.Check(recipe);
         TtaPlan.Of(recipe);
         new ModelBuilder(recipe, Device.Cpu, options.Network).Check();
     }
@@ -93,7 +97,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         }
     }
 
-    private static Device DeviceOf(Recipe recipe)
+    internal static Device DeviceOf(Recipe recipe)
     {
         var cards = TorchBackend.CudaDeviceCount;
         var device = recipe.Device == "auto" ? (cards > 0 ? Device.Cuda(0) : Device.Cpu) : Device.Parse(recipe.Device);

@@ -35,13 +35,20 @@ public sealed class InputPlan
             null,
             ("key", "input.size"));
         Transform[] resize = prepared == Size ? [] : [new Resize(Size, Interpolation.Area)];
-        var normalize = new Normalize(NormalizationOf(recipe.Input.Normalize, modelNormalization));
+        (FileSize, Normalization) = (fileSize, NormalizationOf(recipe.Input.Normalize, modelNormalization));
+        var normalize = new Normalize(Normalization);
         Augmented = new TransformPipeline([.. steps, .. resize, .. Transforms(recipe), normalize]);
         Plain = new TransformPipeline([.. steps, .. resize, normalize]);
     }
 
     /// <summary>Height and width of the network's input.</summary>
     public ImageSize Size { get; }
+
+    /// <summary>Height and width of all labelled samples' images; null when they differ.</summary>
+    public ImageSize? FileSize { get; }
+
+    /// <summary>What pixels are brought to.</summary>
+    public PixelNormalization Normalization { get; }
 
     /// <summary>What happens to training images.</summary>
     public TransformPipeline Augmented { get; }
