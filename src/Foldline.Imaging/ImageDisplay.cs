@@ -19,8 +19,15 @@ public static class ImageDisplay
     {
         if (image.PixelType != PixelType.Float32)
             return image.ToRgb();
-        using var stretched = image.Clone();
-        var values = stretched.Pixels<float>();
+        using var stretched = image.Stretch();
+        return stretched.ToRgb();
+    }
+
+    /// <summary>8-bit samples of real numbers: the least becomes 0, the largest 255; what is no finite number becomes 0.</summary>
+    /// <param name="image">Real numbers in any number of channels.</param>
+    public static Image Stretch(this Image image)
+    {
+        var values = image.Pixels<float>();
         var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (var value in values)
         {
@@ -28,9 +35,12 @@ public static class ImageDisplay
                 (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
 
-        foreach (ref var value in values)
-            value = float.IsFinite(value) && high > low ? (value - low) / (high - low) : 0;
-        return stretched.ToRgb();
+        var result = Image.Allocate(image.Height, image.Width, image.Channels, PixelType.UInt8);
+        var pixels = result.Pixels<byte>();
+        var scale = high > low ? 255 / ((double)high - low) : 0;
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = float.IsFinite(values[i]) ? (byte)Math.Round((values[i] - (double)low) * scale) : (byte)0;
+        return result;
     }
 
     /// <summary>Changes the size so that the image fits into a box with its proportions kept and touches it on one side at least.</summary>

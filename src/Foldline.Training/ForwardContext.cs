@@ -35,9 +35,11 @@ public sealed record ForwardContext(Device Device, NumberFormat Format)
         return targets.IndexSelect(0, index);
     }
 
+    // Class numbers [N, H, W] are widened, as all losses of class numbers want them.
     private Tensor MasksOf(Batch batch)
     {
         var masks = batch.Masks ?? throw new InvalidOperationException("The batch has no masks, and there are no other targets.");
-        return Device.Kind == DeviceKind.Cpu ? masks : masks.To(Device, masks.DType, nonBlocking: true);
+        var dtype = masks.Rank == 3 ? DType.Int64 : masks.DType;
+        return Device.Kind == DeviceKind.Cpu && dtype == masks.DType ? masks : masks.To(Device, dtype, nonBlocking: true);
     }
 }

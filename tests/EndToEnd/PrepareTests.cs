@@ -43,7 +43,7 @@ public sealed class PrepareTests : IDisposable
 
         Assert.Equal(["image_id,dim0,dim1"], File.ReadLines(foldline.At("out", "test_meta.csv")));
         Assert.Equal("image_id,class_id\n", File.ReadAllText(foldline.At("out", "train.csv")));
-        Assert.Contains($"warning: {refused.Count} files gave no picture", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"warning: {refused.Count} files were refused", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

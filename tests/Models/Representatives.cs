@@ -8,9 +8,12 @@ internal static class Representatives
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
+        ["beit"] = "beit_base_patch16_224",
         ["byobnet"] = "mobileone_s0 gernet_s gcresnext26ts regnetz_d8 resnet51q repvgg_a2",
         ["convmixer"] = "convmixer_768_32",
         ["convnext"] = "convnext_atto convnext_nano_ols convnext_tiny convnext_tiny_hnf convnextv2_pico convnextv2_tiny",
+        ["cspnet"] = "cspresnet50 cs3darknet_focus_m darknet53",
+        ["deit"] = "deit_small_patch16_224",
         ["densenet"] = "densenet121 densenetblur121d",
         ["dla"] = "dla34 dla46_c dla60_res2net",
         ["dpn"] = "dpn68",
@@ -18,11 +21,14 @@ internal static class Representatives
             efficientnet_b0 efficientnet_lite0 efficientnetv2_rw_t tf_efficientnet_b0 tf_efficientnet_es tf_efficientnetv2_b0 mixnet_s tf_mixnet_s
             mnasnet_100 fbnetc_100 mobilenetv2_100 tinynet_e tf_efficientnet_cc_b0_4e gc_efficientnetv2_rw_t
             """,
+        ["eva"] = "eva02_tiny_patch14_224 vit_small_patch16_dinov3",
         ["ghostnet"] = "ghostnet_100 ghostnetv2_100",
         ["hardcorenas"] = "hardcorenas_a",
         ["hrnet"] = "hrnet_w18_small",
+        ["levit"] = "levit_128s",
         ["maxxvit"] = "maxvit_pico_rw_256 maxvit_tiny_tf_224 maxxvit_rmlp_nano_rw_256 coatnet_0_rw_224",
         ["metaformer"] = "poolformer_s12 convformer_s18",
+        ["mlp_mixer"] = "mixer_s32_224 gmixer_24_224",
         ["mobilenetv3"] = "mobilenetv3_rw tf_mobilenetv3_small_100 tf_mobilenetv3_small_minimal_100 lcnet_050 fbnetv3_b mobilenetv4_conv_small",
         ["mobilevit"] = "mobilevit_xxs mobilevitv2_100",
         ["nfnet"] = "nf_resnet50 eca_nfnet_l0",
@@ -42,6 +48,9 @@ internal static class Representatives
         ["swin_transformer_v2"] = "swinv2_tiny_window8_256",
         ["tresnet"] = "tresnet_m",
         ["vgg"] = "vgg11_bn",
+        ["vision_transformer"] = "vit_tiny_patch16_224 vit_small_patch32_224 vit_medium_patch16_gap_256",
+        ["vision_transformer_hybrid"] = "vit_tiny_r_s16_p8_224",
+        ["vovnet"] = "ese_vovnet19b_dw vovnet39a",
     };
 
     /// <summary>Names of a family; null where none are chosen.</summary>

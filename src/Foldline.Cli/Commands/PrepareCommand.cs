@@ -4,12 +4,12 @@ using Foldline.Pipelines.Preparing;
 
 namespace Foldline.Cli.Commands;
 
-/// <summary><c>prepare</c>: pictures and tables of original sizes from DICOM files or other pictures.</summary>
+/// <summary><c>prepare</c>: pictures, arrays or TFRecord files of original files.</summary>
 internal sealed class PrepareCommand : CliCommand
 {
     private readonly Argument<string> recipe = CommonOptions.Recipe();
     private readonly Option<string> data = new("--data") { Description = "Folder with the original files.", HelpName = "dir", Required = true };
-    private readonly Option<string> output = new("--out") { Description = "Folder for pictures and tables: a data folder for the recipe.", HelpName = "dir", Required = true };
+    private readonly Option<string> output = new("--out") { Description = "Folder for what is made: a data folder for the recipe.", HelpName = "dir", Required = true };
     private readonly Option<bool> strict = new("--strict") { Description = "Stop at the first file that cannot be read instead of listing it in prepare-errors.csv." };
     private readonly Option<int> threads = new("--threads") { Description = "Files worked on at a time; one for each core when left out.", HelpName = "n", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Argument<string[]> overrides = CommonOptions.Overrides();
@@ -18,7 +18,7 @@ internal sealed class PrepareCommand : CliCommand
     public PrepareCommand()
         : base(
             "prepare",
-            "Makes pictures of one size and tables of original sizes from DICOM files or other pictures; goes on where it was stopped.",
+            "Makes pictures, arrays or TFRecord files of original files, as the recipe says; goes on where it was stopped.",
             "./foldline prepare recipes/vinbigdata.yaml --data data/dicom --out data/vinbigdata",
             "./foldline prepare recipes/vinbigdata.yaml --data data/dicom --out data/large prepare.dicom.size=1024 prepare.dicom.keep_aspect=true")
     {
@@ -69,6 +69,6 @@ internal sealed class PrepareCommand : CliCommand
         if (summary.Refused.IsEmpty)
             return;
         var reasons = summary.Refused.GroupBy(file => file.Reason).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}");
-        terminal.WriteErrorLine($"warning: {summary.Refused.Length} files gave no picture: {string.Join(", ", reasons)}. '{Path.Combine(options.OutFolder, "prepare-errors.csv")}' lists them.");
+        terminal.WriteErrorLine($"warning: {summary.Refused.Length} files were refused: {string.Join(", ", reasons)}. '{Path.Combine(options.OutFolder, "prepare-errors.csv")}' lists them.");
     }
 }

@@ -12,6 +12,9 @@ namespace Foldline.Models.FastVits;
 internal sealed class FastVit : ImageModel
 {
     private const int HeadRatio = 2;
+
+    // The fifth stage of the largest networks is no feature map, as in timm.
+    private const int Maps = 4;
     private readonly FastVitSettings settings;
     private readonly Sequential stem;
     private readonly Sequential stages;
@@ -51,7 +54,7 @@ internal sealed class FastVit : ImageModel
     public override IReadOnlyList<Tensor> ForwardIntermediates(Tensor images)
     {
         var features = new List<Tensor> { stem.Forward(images).Then(stages[0]) };
-        for (var i = 1; i < stages.Count; i++)
+        for (var i = 1; i < maps.Count; i++)
             features.Add(stages[i].Forward(features[^1]));
         return features;
     }
@@ -87,7 +90,8 @@ internal sealed class FastVit : ImageModel
             }
 
             stages.Add(new FastVitStage(settings, stage, blocks));
-            maps.Add(new FeatureMap(channels, 4 << stage, $"stages.{stage}"));
+            if (stage < Maps)
+                maps.Add(new FeatureMap(channels, 4 << stage, $"stages.{stage}"));
         }
     }
 }

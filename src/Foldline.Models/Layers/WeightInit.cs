@@ -51,4 +51,15 @@ internal static class WeightInit
                 Init.Constant(bias, 0);
         }
     }
+
+    /// <summary>Visits the modules below a network with their names, each after those below it; the order in which timm draws.</summary>
+    public static void ForEachDepthFirst(this Module network, Action<string, Module> visit, string prefix = "")
+    {
+        foreach (var (name, child) in network.Children)
+        {
+            var path = prefix.Length == 0 ? name : $"{prefix}.{name}";
+            child.ForEachDepthFirst(visit, path);
+            visit(path, child);
+        }
+    }
 }

@@ -12,6 +12,9 @@ public sealed record PretrainedSettings
     /// <summary>Repository on the Hugging Face hub, such as <c>timm/resnet34d.ra2_in1k</c>; null when they are not there.</summary>
     public string? Repository { get; init; }
 
+    /// <summary>Address of the file for weights that are in no repository; else null.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Number of classes of their classifier.</summary>
     public required int NumClasses { get; init; }
 
@@ -36,7 +39,7 @@ public sealed record PretrainedSettings
     /// <summary>Standard deviation of each channel, pixels in 0…1.</summary>
     public required IReadOnlyList<double> Std { get; init; }
 
-    /// <summary>Name of the first convolution, without <c>.weight</c>.</summary>
+    /// <summary>Name of the first convolution, without <c>.weight</c>; several, with blanks between them, where images meet several.</summary>
     public required string FirstConv { get; init; }
 
     /// <summary>Name of the classifier, without <c>.weight</c>.</summary>

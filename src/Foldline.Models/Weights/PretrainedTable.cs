@@ -43,6 +43,7 @@ public static class PretrainedTable
         FirstConv = row[11],
         Classifier = row[12],
         License = row[13] == "-" ? null : row[13],
+        Url = row[14] == "-" ? null : row[14],
     };
 
     private static int[] Integers(string text) => [.. text.Split(' ').Select(item => int.Parse(item, CultureInfo.InvariantCulture))];

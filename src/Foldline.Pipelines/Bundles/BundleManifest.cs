@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Foldline.Pipelines.Machine;
 using Foldline.Pipelines.Runs;
-using Foldline.Pipelines.Stages;
 
 namespace Foldline.Pipelines.Bundles;
 
@@ -27,7 +26,7 @@ internal sealed record BundleManifest
     public required ImmutableArray<string> Classes { get; init; }
 
     /// <summary>What the network's input is like.</summary>
-    public required InputFacts Input { get; init; }
+    public required InputFile Input { get; init; }
 
     /// <summary>The weights, one file a fold, in the order of the folds.</summary>
     public required ImmutableArray<BundleWeights> Weights { get; init; }
@@ -93,7 +92,7 @@ internal sealed record BundleManifest
         Recipe = root.GetProperty("recipe").GetString()!,
         RecipeDigest = root.GetProperty("recipe_sha256").GetString()!,
         Classes = [.. root.GetProperty("classes").EnumerateArray().Select(name => name.GetString()!)],
-        Input = InputFacts.Read(root.GetProperty("input")),
+        Input = InputFile.Read(root.GetProperty("input")),
         Weights =
         [
             .. root.GetProperty("weights").EnumerateArray().Select(weights => new BundleWeights(

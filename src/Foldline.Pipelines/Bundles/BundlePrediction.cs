@@ -40,7 +40,7 @@ public sealed class BundlePrediction(IRunObserver observer)
         var plan = new InferencePlan
         {
             Recipe = recipe,
-            Input = new InputPlan(recipe, source, facts.FileSize, new PixelNormalization(facts.Mean, facts.Std)),
+            Input = new InputPlan(recipe, source, facts.FileSize, facts.Normalization),
             Tta = TtaPlan.Of(recipe),
             Forward = forward,
             Observer = observer,
@@ -71,6 +71,7 @@ public sealed class BundlePrediction(IRunObserver observer)
             folds.Add(engine.Run(() =>
             {
                 using var model = Load(models, bundle.At(weights.File));
+                plan.Prepare(model);
                 var predictor = new ImagePredictor(plan, weights.Fold);
                 return predictor.Table(tables.Samples, all, predictor.Predict(model, tables.Samples, all, cancellation).Merged);
             }));
@@ -93,7 +94,7 @@ public sealed class BundlePrediction(IRunObserver observer)
                     networks[^1].Eval();
                 }
 
-                return new MaskPredictor(plan).Predict(networks, tables.Samples, [.. Enumerable.Range(0, tables.Samples.Count)], -1, cancellation);
+                return new MaskPredictor(plan).Predict(networks, tables.Samples, [.. Enumerable.Range(0, tables.Samples.Count)], new MaskCut(-1, plan.Recipe.Predict), cancellation);
             }
             finally
             {

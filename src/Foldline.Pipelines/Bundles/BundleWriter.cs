@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text.Json;
 using Foldline.Pipelines.Machine;
+using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Runs;
 using Foldline.Pipelines.Stages;
@@ -35,7 +35,7 @@ public sealed class BundleWriter(IRunObserver observer)
     {
         using var run = RunFolder.Open(folder, TimeProvider.System);
         RunFolder.RefuseBlend(run.Path);
-        var recipe = run.LoadRecipe();
+        var recipe = WithChoices(run.LoadRecipe(), run);
         var path = Path.GetFullPath(output ?? $"{recipe.Name}-{run.Id}.zip");
         if (!Bundle.IsArchive(path) && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
             throw FoldlineException.User("FL6523", $"The folder '{path}' is there already and not empty. Name a new one, or a .zip file, with --out.", null, ("folder", path));
@@ -68,9 +68,9 @@ public sealed class BundleWriter(IRunObserver observer)
             .ToList();
         if (folds.Count == 0)
             throw FoldlineException.User("FL6045", $"No fold of the run '{run.Path}' has predictions. Train and predict first.", null, ("folder", run.Path));
-        var input = ReadInput(run);
+        var input = ReadInput(run, recipe);
         MakeFolder(staging);
-        File.Copy(run.RecipePath, Path.Combine(staging, "recipe.yaml"));
+        RecipeFile.Save(recipe, Path.Combine(staging, "recipe.yaml"));
         foreach (var file in (string[])[run.MetricsPath, run.EnvironmentPath])
         {
             if (File.Exists(file))
@@ -97,6 +97,11 @@ public sealed class BundleWriter(IRunObserver observer)
         }.Save(staging, MachineSurvey.Take(staging).Where(fact => fact.Name is "version" or "libtorch" or "runtime"));
     }
 
+    /// <summary>What a search chose takes the place of the search.</summary>
+    private static Recipe WithChoices(Recipe recipe, RunFolder run) => recipe.Predict.Search is null
+        ? recipe
+        : recipe with { Predict = MaskChoices.ForTest(run.MaskChoicesPath, recipe.Predict) with { Search = null } };
+
     private static BundleWeights CopyWeights(FoldFolder fold, Recipe recipe, string staging)
     {
         using var noGrad = GradMode.NoGrad();
@@ -107,17 +112,14 @@ public sealed class BundleWriter(IRunObserver observer)
         return new BundleWeights(fold.Fold, epoch, name, FileDigest.Of(Path.Combine(staging, name)));
     }
 
-    private static InputFacts ReadInput(RunFolder run)
+    private static InputFile ReadInput(RunFolder run, Recipe recipe)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(run.InputPath));
-            return InputFacts.Read(json.RootElement);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
-        {
-            throw FoldlineException.User("FL6525", $"The run does not tell the size of its images: '{run.InputPath}' cannot be read ({e.Message}). './foldline submit RUN --data DIR' writes it.", e, ("file", run.InputPath));
-        }
+        var input = InputFile.Load(run.InputPath);
+        return input is not null && (input.FileSize is not null || recipe.Input.Size is not null) ? input : throw FoldlineException.User(
+            "FL6525",
+            $"The run does not tell the size of its images: '{run.InputPath}' {(input is null ? "is missing" : "does not say it")}. Delete that file, and './foldline submit RUN --data DIR' writes it anew.",
+            null,
+            ("file", run.InputPath));
     }
 
     private static void Pack(string staging, string archive, CancellationToken cancellation)

@@ -12,19 +12,19 @@ internal sealed partial class OutputFolder : IDisposable
 
     /// <summary>Takes the folder; it is created when missing.</summary>
     /// <exception cref="FoldlineException">FL6066: another process has it. FL1001: it cannot be written.</exception>
-    public OutputFolder(string path, Preparation preparation)
+    public OutputFolder(string path, IEnumerable<string> folders)
     {
         var name = Path.Combine(path, "prepare.lock");
         try
         {
             Directory.CreateDirectory(path);
             file = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            foreach (var folder in preparation.Folders.Select(folder => Path.Combine(path, folder)).Where(Directory.Exists))
+            foreach (var folder in folders.Select(folder => Path.Combine(path, folder)).Where(Directory.Exists))
                 Sweep(folder);
         }
         catch (IOException e) when (file is null && File.Exists(name))
         {
-            throw FoldlineException.User("FL6066", $"Another process prepares images in '{path}'. Wait until it has ended, or choose another folder with --out.", e, ("folder", path));
+            throw FoldlineException.User("FL6066", $"Another process prepares files in '{path}'. Wait until it has ended, or choose another folder with --out.", e, ("folder", path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,6 +42,6 @@ internal sealed partial class OutputFolder : IDisposable
     }
 
     // The names that AtomicFile gives to files before they are complete.
-    [GeneratedRegex(@"\.(png|jpg)\.[0-9]+\.[0-9a-f]{32}\.tmp\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.(png|jpg|npy|tfrec)\.[0-9]+\.[0-9a-f]{32}\.tmp\z", RegexOptions.CultureInvariant)]
     private static partial Regex Temporary();
 }

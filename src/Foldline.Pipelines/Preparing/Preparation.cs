@@ -4,10 +4,10 @@ using Foldline.Imaging;
 namespace Foldline.Pipelines.Preparing;
 
 /// <summary>
-/// What <c>foldline prepare</c> makes: which folders it reads, how a file becomes a picture, and in which format and size pictures are
-/// written. Immutable, thread-safe.
+/// Pictures made of files: which folders are read, how a file becomes a picture, and in which format and size pictures are written.
+/// Immutable, thread-safe.
 /// </summary>
-public abstract record Preparation
+public abstract record Preparation : PreparationPart
 {
     /// <summary>Folders within the data folder, with their subfolders; each gets a table of original sizes.</summary>
     public ImmutableArray<string> Folders { get; init; } = ["train", "test"];
@@ -32,6 +32,9 @@ public abstract record Preparation
 
     /// <summary>Whether tables of sizes that the recipe and the data folder have already are kept, because the files may not be the originals.</summary>
     public virtual bool KeepsSizes => false;
+
+    /// <inheritdoc/>
+    public override PreparationSummary Run(PreparationRun run) => new PicturePreparer(this, run).Run();
 
     /// <summary>All settings that a picture depends on, as a text without commas: pictures of other settings are made again.</summary>
     public virtual string Describe() => string.Join(

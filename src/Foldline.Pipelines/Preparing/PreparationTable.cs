@@ -8,9 +8,10 @@ public static class PreparationTable
 {
     private const int LargestSide = 16384;
     private const int MostWindows = 1000;
+    private const int MostShards = 10000;
 
-    /// <summary><c>dicom</c> and <c>images</c>.</summary>
-    public static PartTable<Preparation> Standard { get; } = new("preparation",
+    /// <summary><c>dicom</c>, <c>images</c>, <c>windows</c> and <c>tfrecord</c>.</summary>
+    public static PartTable<PreparationPart> Standard { get; } = new("preparation",
     [
         new("dicom", arguments => Common(arguments, new DicomPreparation
         {
@@ -18,6 +19,14 @@ public static class PreparationTable
             Window = Between(arguments, "window", 0, 0, MostWindows),
         })),
         new("images", arguments => Common(arguments, new ImagePreparation())),
+        new("windows", arguments => new WindowPreparation
+        {
+            Queries = Queries(arguments),
+            Drop = arguments.GetStrings("drop", []),
+            Fill = arguments.GetDouble("fill", 0),
+            IsTransposed = arguments.GetBool("transpose", false),
+        }),
+        new("tfrecord", ShardOf),
     ]);
 
     private static Preparation Common(PartArguments arguments, Preparation kind) => kind with
@@ -28,6 +37,33 @@ public static class PreparationTable
         Size = arguments.Has("size") ? Size(arguments) : null,
         KeepsAspect = arguments.GetBool("keep_aspect", kind.KeepsAspect),
     };
+
+    private static ShardPreparation ShardOf(PartArguments arguments) => new()
+    {
+        Queries = Queries(arguments),
+        Picture = arguments.GetString("picture", "image"),
+        Shards = Between(arguments, "shards", 16, 1, MostShards),
+        Steps = arguments.Has("steps") ? [.. arguments.GetParts("steps").Select(part => ImageTransforms.Table.Create(part.Name, part.Arguments))] : [],
+        Format = arguments.GetWord("format", ["as_is", "png", "jpeg"], "as_is") switch
+        {
+            "png" => ImageFormat.Png,
+            "jpeg" => ImageFormat.Jpeg,
+            _ => null,
+        },
+        Quality = Between(arguments, "quality", 95, 1, 100),
+        Size = arguments.Has("size") ? Size(arguments) : null,
+    };
+
+    // A query for each folder of the output.
+    private static ImmutableArray<(string Folder, string Sql)> Queries(PartArguments arguments)
+    {
+        const string expected = "queries by the folders that they fill, such as {train: SELECT …, test: SELECT …}";
+        if (!arguments.Has("queries"))
+            throw arguments.Invalid("queries", expected);
+        var nested = arguments.GetNested("queries");
+        ImmutableArray<(string Folder, string Sql)> queries = [.. nested.Keys.Select(key => (key, nested.GetString(key)))];
+        return !queries.IsEmpty && queries.All(query => IsWithin(query.Folder)) ? queries : throw arguments.Invalid("queries", expected);
+    }
 
     private static ImmutableArray<string> Folders(PartArguments arguments, ImmutableArray<string> fallback)
     {

@@ -1,12 +1,11 @@
-using System.Collections.Immutable;
 using Foldline.Pipelines.Recipes;
 
 namespace Foldline.Pipelines.Preparing;
 
 /// <summary>
-/// Prepares a recipe's images: a picture for each file, <c>FOLDER_meta.csv</c> with the original sizes (<c>image_id, dim0, dim1</c>:
-/// height and width), copies of the recipe's other tables, <c>prepare.csv</c> with what is complete and <c>prepare-errors.csv</c> with
-/// what was refused. The same files give the same bytes, however many threads work and however often it was interrupted.
+/// Prepares a recipe's data as its section <c>prepare</c> says: pictures, arrays or TFRecord files, copies of the recipe's tables,
+/// <c>prepare.csv</c> with what is complete and <c>prepare-errors.csv</c> with what was refused. The same files give the same bytes,
+/// however many threads work and however often it was interrupted.
 /// </summary>
 /// <param name="recipe">The recipe.</param>
 /// <param name="options">Where and how.</param>
@@ -23,37 +22,13 @@ public sealed class Preparer(Recipe recipe, PreparationOptions options, TimeProv
     /// <exception cref="OperationCanceledException">Interrupted; what is complete is kept.</exception>
     public PreparationSummary Run(Action<PreparationProgress>? report = null, CancellationToken cancellation = default)
     {
-        var preparation = PreparationOf(recipe);
+        var part = PartOf(recipe);
         if (!Directory.Exists(options.DataFolder))
             throw FoldlineException.User("FL6024", $"There is no data folder '{options.DataFolder}'. Name it with --data.", null, ("folder", options.DataFolder));
-        var files = SourceFiles.Find(preparation, options);
-        using var folder = new OutputFolder(options.OutFolder, preparation);
-        var work = new PreparationWork(preparation, files, options, time);
-        try
-        {
-            work.Run(report, cancellation);
-        }
-        finally
-        {
-            work.Save();
-        }
-
-        work.ThrowIfStopped();
-        cancellation.ThrowIfCancellationRequested();
-        var made = preparation.Folders
-            .Where(name => !preparation.KeepsSizes || !PreparedTables.HasSizes(recipe, options, name))
-            .Select(name => PreparedTables.WriteSizes(options.OutFolder, name, files, work.Pictures))
-            .ToImmutableArray();
-        var copied = PreparedTables.CopyOthers(recipe, options, [.. made.Select(table => table.File)]);
-        return new PreparationSummary(
-            work.Made,
-            work.Pictures.Count - work.Made,
-            work.Refused,
-            work.Pictures.Values.Count(picture => picture.Count > 1),
-            [.. made, .. copied]);
+        return part.Run(new PreparationRun(recipe, options, time, report, cancellation));
     }
 
-    private static Preparation PreparationOf(Recipe recipe) => recipe.Prepare?.Build(PreparationTable.Standard) ?? throw FoldlineException.User(
+    private static PreparationPart PartOf(Recipe recipe) => recipe.Prepare?.Build(PreparationTable.Standard) ?? throw FoldlineException.User(
         "FL6063",
         $"The recipe '{recipe.Name}' does not say what is to be prepared. Add a section such as 'prepare: {{dicom: {{folders: [train, test], format: png, size: 256}}}}'.",
         null,

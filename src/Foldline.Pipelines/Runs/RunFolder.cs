@@ -41,6 +41,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Fold of each sample.</summary>
     public string FoldsPath => At("folds.parquet");
 
+    /// <summary>Size and scaling of what the network gets.</summary>
+    public string InputPath => At("input.json");
+
     /// <summary>Out-of-fold predictions of all folds.</summary>
     public string OutOfFoldPath => At("oof.parquet");
 
@@ -56,6 +59,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Metrics by fold and over all.</summary>
     public string MetricsPath => At("metrics.json");
 
+    /// <summary>Thresholds and least sizes of masks that a search chose.</summary>
+    public string MaskChoicesPath => At("mask-choices.json");
+
     /// <summary>The submission.</summary>
     public string SubmissionPath => At("submission.csv");
 
@@ -64,9 +70,6 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>What became of the run.</summary>
     public string StatusPath => At("status.json");
-
-    /// <summary>Size and pixels of the network's input, which predictions elsewhere need to know.</summary>
-    public string InputPath => At("input.json");
 
     /// <summary>Out-of-fold predictions of a blend with the weights that were fitted on them.</summary>
     public string FittedPath => At("oof_fitted.parquet");

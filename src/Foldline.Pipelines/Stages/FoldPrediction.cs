@@ -16,6 +16,7 @@ internal sealed class FoldPrediction(RunContext context, FoldFolder folder)
     {
         using var model = context.Models.Empty();
         var epoch = FoldWeights.Load(model, folder, context.Recipe);
+        context.Inference.Prepare(model);
         var rows = context.Validation(folder.Fold);
         var valid = predictor.Predict(model, context.Data.Train, rows, cancellation);
         predictor.Table(context.Data.Train, rows, valid.Merged).Save(folder.ValidPath);

@@ -1,4 +1,6 @@
+using Foldline.Models;
 using Foldline.Pipelines.Recipes;
+using Foldline.Torch.Nn;
 using Foldline.Training;
 
 namespace Foldline.Pipelines.Stages;
@@ -15,6 +17,13 @@ internal sealed record InferencePlan
     public required ForwardContext Forward { get; init; }
 
     public required IRunObserver Observer { get; init; }
+
+    /// <summary>Makes a network that has its weights ready to predict, quicker where the recipe wants that.</summary>
+    public void Prepare(Layer model)
+    {
+        if (Recipe.Predict.Fuse && model is ImageModel network)
+            network.Fuse((Input.Size.Height, Input.Size.Width));
+    }
 
     /// <summary>Seed of a fold's augmentation.</summary>
     public ulong SeedOf(int fold) => (ulong)Recipe.Seed + (ulong)fold;

@@ -35,7 +35,7 @@ public sealed class InputPlan
             null,
             ("key", "input.size"));
         Transform[] resize = prepared == Size ? [] : [new Resize(Size, Interpolation.Area)];
-        (FileSize, Normalization) = (fileSize, NormalizationOf(recipe.Input.Normalize, modelNormalization));
+        Normalization = NormalizationOf(recipe.Input.Normalize, modelNormalization);
         var normalize = new Normalize(Normalization);
         Augmented = new TransformPipeline([.. steps, .. resize, .. Transforms(recipe), normalize]);
         Plain = new TransformPipeline([.. steps, .. resize, normalize]);
@@ -44,10 +44,7 @@ public sealed class InputPlan
     /// <summary>Height and width of the network's input.</summary>
     public ImageSize Size { get; }
 
-    /// <summary>Height and width of all labelled samples' images; null when they differ.</summary>
-    public ImageSize? FileSize { get; }
-
-    /// <summary>What pixels are brought to.</summary>
+    /// <summary>How pixels are scaled.</summary>
     public PixelNormalization Normalization { get; }
 
     /// <summary>What happens to training images.</summary>

@@ -16,7 +16,8 @@ namespace Foldline.Pipelines.Stages;
 /// samples by all folds' networks together, whose probabilities are averaged before masks are cut. Runs on the engine thread.
 /// </summary>
 /// <param name="context">The run.</param>
-internal sealed class MaskPrediction(RunContext context)
+/// <param name="choices">How the masks of each class are cut, by fold and for the test; null = as the recipe says.</param>
+internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
 {
     private readonly MaskPredictor predictor = new(context.Inference);
 
@@ -26,7 +27,7 @@ internal sealed class MaskPrediction(RunContext context)
     public int PredictFold(FoldFolder folder, CancellationToken cancellation)
     {
         using var model = Load(folder, out var epoch);
-        var valid = predictor.Predict([model], context.Data.Train, context.Validation(folder.Fold), folder.Fold, cancellation);
+        var valid = Predict([model], context.Data.Train, context.Validation(folder.Fold), folder.Fold, cancellation);
         valid.Save(folder.ValidPath);
         valid.SaveCsv(folder.ValidCsvPath, context.IdName());
         return epoch;
@@ -43,7 +44,7 @@ internal sealed class MaskPrediction(RunContext context)
         try
         {
             models.AddRange(folders.Select(folder => Load(folder, out _)));
-            var test = predictor.Predict(models, samples, [.. Enumerable.Range(0, samples.Count)], -1, cancellation);
+            var test = Predict(models, samples, [.. Enumerable.Range(0, samples.Count)], -1, cancellation);
             test.Save(context.Run.TestPath);
             test.SaveCsv(context.Run.TestCsvPath, context.IdName());
         }
@@ -68,4 +69,22 @@ internal sealed class MaskPrediction(RunContext context)
             throw;
         }
     }
+
+    /// <summary>Tries thresholds and least sizes on the validation samples of a fold.</summary>
+    /// <exception cref="FoldlineException">FL6044: the fold has no weights.</exception>
+    public void Search(MaskSearch search, FoldFolder folder, CancellationToken cancellation)
+    {
+        using var model = Load(folder, out _);
+        var rows = context.Validation(folder.Fold);
+        var truth = MaskReader.For(context.Recipe.Target, context.Data.Train, context.Data.Folder);
+        predictor.ForEachBatch([model], context.Data.Train, rows, cancellation, (probabilities, batch, done) => Parallel.For(0, batch.Count, i =>
+        {
+            var pixels = probabilities.Length / batch.Count;
+            using var mask = truth.Read(rows[done + i], batch.SourceSizes.Span[i]);
+            search.Add(folder.Fold, probabilities.AsSpan(i * pixels, pixels), context.Input.Size, mask);
+        }));
+    }
+
+    private MaskTable Predict(IReadOnlyList<Layer> models, SampleSet samples, int[] rows, int fold, CancellationToken cancellation) =>
+        predictor.Predict(models, samples, rows, new MaskCut(fold, choices?.For(context.Recipe.Predict, fold) ?? context.Recipe.Predict), cancellation);
 }

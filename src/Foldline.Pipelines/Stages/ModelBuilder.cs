@@ -1,11 +1,12 @@
 using Foldline.Models;
+using Foldline.Models.Segmentation;
 using Foldline.Pipelines.Recipes;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
 namespace Foldline.Pipelines.Stages;
 
-/// <summary>Makes the recipe's network: a classifier of the model zoo or a program's own.</summary>
+/// <summary>Makes the recipe's network: a classifier or segmentation network of the model zoo, or a program's own.</summary>
 /// <param name="recipe">The recipe.</param>
 /// <param name="device">Where the network lives.</param>
 /// <param name="own">A program's own network; null takes the recipe's.</param>
@@ -13,7 +14,7 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
 {
     /// <summary>A network whose weights are not set, to be loaded.</summary>
     /// <exception cref="FoldlineException">FL2201: no such model.</exception>
-    public Layer Empty() => Place(own is null ? ModelRegistry.Create(recipe.Model.Name, Options) : own(recipe, null));
+    public Layer Empty() => Place(Create(null));
 
     /// <summary>A network at the start of training.</summary>
     /// <param name="seed">Seed of the weights.</param>
@@ -22,12 +23,11 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
     public Layer AtStart(ulong seed, Action<string> warn)
     {
         using var generator = new TorchGenerator(seed);
-        if (own is not null)
-            return Place(own(recipe, generator));
-        var model = ModelRegistry.Create(recipe.Model.Name, Options, generator);
+        var model = Create(generator);
         try
         {
-            PretrainedStart.Load(model, recipe.Model, warn);
+            if (own is null)
+                PretrainedStart.Load(model, recipe.Model, warn);
             return Place(model);
         }
         catch
@@ -38,15 +38,31 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
     }
 
     /// <summary>Checks that there is such a network and that it suits the target.</summary>
-    /// <exception cref="FoldlineException">FL2201: no such model. FL4604: a classifier cannot predict masks, or a segmentation network classes.</exception>
+    /// <exception cref="FoldlineException">FL2201, FL2210 to FL2215: no such model. FL4604: a classifier cannot predict masks, or a segmentation network classes.</exception>
     public void Check()
     {
         if (own is not null)
             return;
-        if (recipe.Target.Kind == TargetKind.Masks)
-            throw FoldlineException.User("FL4604", $"The target is masks, but '{recipe.Model.Name}' gives one prediction an image. Name a segmentation network and its encoder, such as model: {{name: unet, encoder: resnet18}}.", null, ("model", recipe.Model.Name));
-        ModelRegistry.Resolve(recipe.Model.Name);
+        if (recipe.Target.Kind == TargetKind.Masks && recipe.Model.Encoder is null)
+            throw Unsuited($"The target is masks, but '{recipe.Model.Name}' gives one prediction an image. Name a segmentation network and its encoder, such as model: {{name: unet, encoder: resnet18}}.");
+        if (recipe.Target.Kind != TargetKind.Masks && recipe.Model.Encoder is { } encoder)
+            throw Unsuited($"With an encoder ('{encoder}') the network predicts masks, but the recipe's target is none. Leave 'model.encoder' out, or give the target masks.");
+        if (recipe.Model.Encoder is null)
+            ModelRegistry.Resolve(recipe.Model.Name);
+        else
+            Create(null).Dispose(); // every combination has rules of its own
     }
+
+    private Layer Create(TorchGenerator? generator)
+    {
+        if (own is not null)
+            return own(recipe, generator);
+        return recipe.Model.Encoder is { } encoder
+            ? SegmentationRegistry.Create(recipe.Model.Name, encoder, SegmentationParts.Read(recipe), generator)
+            : ModelRegistry.Create(recipe.Model.Name, Options, generator);
+    }
+
+    private FoldlineException Unsuited(string message) => FoldlineException.User("FL4604", message, null, ("model", recipe.Model.Name));
 
     private ModelOptions Options => new()
     {

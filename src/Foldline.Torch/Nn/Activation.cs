@@ -23,11 +23,18 @@ public sealed class Activation(ActivationKind kind, bool inPlace = true) : Layer
         ActivationKind.Tanh => input.Tanh(),
         ActivationKind.Gelu => input.Gelu(),
         ActivationKind.GeluTanh => input.Gelu(approximate: "tanh"),
+        ActivationKind.QuickGelu => QuickGelu(input),
         ActivationKind.Elu => input.Elu(),
         ActivationKind.Selu => input.Selu(),
         ActivationKind.Softplus => input.Softplus(),
         _ => throw new ArgumentOutOfRangeException(nameof(input), kind, "Unknown activation."),
     };
+
+    private static Tensor QuickGelu(Tensor input)
+    {
+        using var scope = new TensorScope();
+        return scope.Keep(input * (input * 1.702).SigmoidInPlace());
+    }
 
     // The CPU has no gradient of hardtanh in bfloat16. Filling gives the same values and, as there, no gradient at 0 and 6.
     private Tensor Relu6(Tensor input)

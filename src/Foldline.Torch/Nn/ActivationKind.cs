@@ -39,6 +39,9 @@ public enum ActivationKind
     /// <summary>The tanh approximation of GELU.</summary>
     GeluTanh,
 
+    /// <summary>x · sigmoid(1.702·x), an approximation of GELU.</summary>
+    QuickGelu,
+
     /// <summary>x for x > 0, else eˣ - 1.</summary>
     Elu,
 

@@ -21,7 +21,15 @@ public class GroupNorm : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => input.GroupNorm(groups, weight, bias, eps);
+    public override Tensor Forward(Tensor input)
+    {
+        if (input.DType == weight.DType)
+            return input.GroupNorm(groups, weight, bias, eps);
+
+        // Under autocast, as on CUDA: the CPU has no kernel for 16-bit values and 32-bit weights.
+        using var wide = input.To(weight.DType);
+        return wide.GroupNorm(groups, weight, bias, eps);
+    }
 
     /// <inheritdoc/>
     protected override void ResetParameters(TorchGenerator generator)

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Foldline.Data;
+using Foldline.Data.Arrays;
+
+namespace Foldline.Pipelines.Preparing;
+
+/// <summary>
+/// Arrays of 32-bit reals cut out of tables (Parquet, CSV): a query lists <c>name</c> and <c>file</c>, and perhaps <c>start</c> and <c>length</c> in
+/// rows of that file; each row becomes <c>FOLDER/name.npy</c>. A file is read once for all its windows.
+/// </summary>
+public sealed record WindowPreparation : QueryPreparation
+{
+    /// <summary>Columns of the files that are left out.</summary>
+    public ImmutableArray<string> Drop { get; init; } = [];
+
+    /// <summary>What stands for missing values and not-a-number.</summary>
+    public double Fill { get; init; }
+
+    /// <summary>Whether an array is [columns, rows] and not [rows, columns] of its file.</summary>
+    public bool IsTransposed { get; init; }
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<QueryJob> Plan(Table rows, string folder, QueryWork work)
+    {
+        var names = rows.Column("name").Strings();
+        var files = rows.Column("file").Strings();
+        var starts = rows.HasColumn("start") ? rows.Column("start").Int64s() : new long[names.Length];
+        var lengths = rows.HasColumn("length") ? rows.Column("length").Int64s() : [.. Enumerable.Repeat(-1L, names.Length)];
+        var windows = Enumerable.Range(0, names.Length).Select(row => new Window(Path.Combine(folder, $"{names[row]}.npy"), files[row], starts[row], lengths[row]));
+        foreach (var group in windows.GroupBy(window => window.File, StringComparer.Ordinal))
+        {
+            var ofFile = group.DistinctBy(window => window.Output).ToDictionary(window => window.Output, StringComparer.Ordinal);
+            yield return new QueryJob(
+                [.. group.Select(window => (window.Output, Fingerprint(work.SourceOf(window.File), work.Settings, window.ToString())))],
+                (wanted, refuse) => Make(group.Key, wanted, ofFile, work, refuse));
+        }
+    }
+
+    private int Make(
+        string file, ImmutableArray<(string Path, string MadeOf)> wanted, Dictionary<string, Window> windows, QueryWork work, Action<string, FoldlineException> refuse)
+    {
+        List<float[]> columns;
+        try
+        {
+            columns = Read(work.SourceOf(file), work.Run.Cancellation);
+        }
+        catch (FoldlineException e)
+        {
+            refuse(file, e);
+            return 0;
+        }
+
+        var made = 0;
+        foreach (var (path, madeOf) in wanted)
+        {
+            if (Cut(columns, windows[path], refuse) is not { } array)
+                continue;
+            NpyFile.Write(work.OutputOf(path), array);
+            work.Manifest.Add(path, madeOf);
+            made++;
+        }
+
+        return made;
+    }
+
+    private List<float[]> Read(string path, CancellationToken cancellation)
+    {
+        using var database = new DuckDatabase(new DuckOptions { Threads = 1 });
+        database.CreateTableFromFile("source", path, cancellation);
+        var table = database.Query("SELECT * FROM source", cancellation);
+        if (Drop.FirstOrDefault(name => !table.HasColumn(name)) is { } missing)
+            throw FoldlineException.User("FL4103", $"'{path}' has no column '{missing}' that could be left out (prepare.windows.drop).{NearestName.Hint(missing, table.ColumnNames)}", null, ("file", path), ("column", missing));
+        var fill = (float)Fill;
+        var columns = table.Columns.Where(column => !Drop.Contains(column.Name)).Select(column => column.Floats(fill)).ToList();
+        foreach (var column in columns)
+        {
+            foreach (ref var value in column.AsSpan())
+                value = float.IsNaN(value) ? fill : value;
+        }
+
+        return columns.Count > 0 ? columns : throw FoldlineException.User("FL4103", $"'{path}' has no columns but those that are left out (prepare.windows.drop).", null, ("file", path));
+    }
+
+    private NumericArray? Cut(List<float[]> columns, Window window, Action<string, FoldlineException> refuse)
+    {
+        var rows = columns[0].Length;
+        var length = window.Length < 0 ? rows - window.Start : window.Length;
+        if (window.Start < 0 || length < 1 || window.Start + length > rows)
+        {
+            refuse(window.File, PastTheEnd(window, rows));
+            return null;
+        }
+
+        var (start, count) = ((int)window.Start, (int)length);
+        var values = new float[columns.Count * count];
+        for (var c = 0; c < columns.Count; c++)
+        {
+            for (var i = 0; i < count; i++)
+                values[IsTransposed ? (c * count) + i : (i * columns.Count) + c] = columns[c][start + i];
+        }
+
+        return IsTransposed ? NumericArray.From<float>(values, columns.Count, count) : NumericArray.From<float>(values, count, columns.Count);
+    }
+
+    private static FoldlineException PastTheEnd(Window window, int rows) => FoldlineException.User(
+        "FL4608",
+        $"'{window.File}' has {rows} rows, but the window '{Path.GetFileNameWithoutExtension(window.Output)}' starts at row {window.Start}{(window.Length < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and is {window.Length} long"))}. Correct the query that lists the windows, or leave this one out.",
+        null,
+        ("file", window.File),
+        ("reason", "past-the-end"),
+        ("found", $"{rows}"));
+
+    private sealed record Window(string Output, string File, long Start, long Length);
+}
