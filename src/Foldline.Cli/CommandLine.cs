@@ -34,7 +34,7 @@ internal sealed class CommandLine(Terminal terminal)
         try
         {
             var result = Parse(arguments);
-            return result.CommandResult.Command is CliCommand command && result.Action is null
+            return result.CommandResult.Command is CliCommand command && result.Action is null or ParentAction
                 ? command.Run(new CommandContext(result, terminal, cancellation))
                 : result.Invoke(new InvocationConfiguration
                 {
@@ -80,6 +80,11 @@ internal sealed class CommandLine(Terminal terminal)
             new PredictCommand(),
             new SubmitCommand(),
             new FilterCommand(),
+            new BlendCommand(),
+            new BundleCommand(),
+            new RunsCommand(),
+            new NoteCommand(),
+            new LeaderboardCommand(),
             new PrepareCommand(),
             new PreviewCommand(),
             new SampleCommand(),

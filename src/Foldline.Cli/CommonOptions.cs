@@ -20,6 +20,13 @@ internal static class CommonOptions
     /// <summary>The folder that holds run folders.</summary>
     public static Option<string> Out() => new("--out") { Description = "Folder that holds the run folders.", HelpName = "dir", DefaultValueFactory = _ => "runs" };
 
+    /// <summary>The folder in which ids of runs are looked up.</summary>
+    public static Option<string> Runs() => new("--runs") { Description = "Folder that holds the run folders.", HelpName = "dir", DefaultValueFactory = _ => "runs" };
+
+    /// <summary>A run, by any of the ways to name one.</summary>
+    /// <param name="name">Name of the argument.</param>
+    public static Argument<string> Run(string name) => new(name) { Description = "A run: path of its folder, its id, the start of its id, or latest." };
+
     /// <summary>Changes to the recipe.</summary>
     public static Argument<string[]> Overrides() => new("overrides")
     {

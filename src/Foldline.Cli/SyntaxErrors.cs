@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Foldline.Cli;
 
@@ -12,7 +13,7 @@ internal static class SyntaxErrors
     /// <exception cref="FoldlineException">FL8001: no such command. FL8002: no such option. FL8003: a value is missing, wrong or too much.</exception>
     public static void ThrowIfAny(ParseResult result)
     {
-        if (result.Action is not null and not ParseErrorAction)
+        if (result.Action is not null and not ParseErrorAction and not ParentAction)
             return;
 
         var command = result.CommandResult.Command;
@@ -26,10 +27,10 @@ internal static class SyntaxErrors
             throw Wrong(command, MisreadNumber(error) ?? error.Message);
     }
 
-    // What starts with a dash and was read as a value is a misspelt option.
+    // What starts with a dash and was read as a value is a misspelt option, unless it is a number.
     private static string? MisplacedOption(ParseResult result) => result.UnmatchedTokens
         .Concat(result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value))
-        .FirstOrDefault(word => word.StartsWith('-') && word.Length > 1);
+        .FirstOrDefault(word => word.StartsWith('-') && word.Length > 1 && !double.TryParse(word, CultureInfo.InvariantCulture, out _));
 
     // The parser's own words for it name a type of .NET.
     private static string? MisreadNumber(ParseError error)
@@ -60,11 +61,14 @@ internal static class SyntaxErrors
         return Error("FL8002", command, $"{place} has no option '{name}'.{NearestName.Hint(name, names)}", name);
     }
 
+    // A command within another is named with it.
+    private static string Words(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand ? $"{Words(parent)} {command.Name}" : command.Name;
+
     private static FoldlineException Wrong(Command command, string message) => Error("FL8003", command, message, "");
 
     private static FoldlineException Error(string code, Command command, string message, string found)
     {
-        var help = command is RootCommand ? "./foldline --help" : $"./foldline {command.Name} --help";
+        var help = command is RootCommand ? "./foldline --help" : $"./foldline {Words(command)} --help";
         return FoldlineException.User(code, $"{message} See: {help}", null, ("command", command.Name), ("found", found));
     }
 }

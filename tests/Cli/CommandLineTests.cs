@@ -63,6 +63,10 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void NegativeNumbers_AreNoOptions() =>
+        Assert.StartsWith("error FL6510: ", CliRun.Of("lb", "no-such-run", "-6.75").Error, StringComparison.Ordinal);
+
+    [Fact]
     public void Verbose_ShowsWhereTheErrorCameFrom()
     {
         var run = CliRun.Of("doctor", "x", "--verbose");

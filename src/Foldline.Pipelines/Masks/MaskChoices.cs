@@ -42,6 +42,28 @@ public sealed record MaskChoices(ValueList<string> Names, ImmutableArray<MaskCho
             Write(json, FormattableString.Invariant($"fold{fold}"), chosen);
     });
 
+    /// <summary>The recipe's values replaced by what was chosen for the test.</summary>
+    /// <param name="path">File that <see cref="Save"/> wrote.</param>
+    /// <param name="predict">The recipe's values.</param>
+    /// <exception cref="FoldlineException">FL6524: the file is missing or damaged.</exception>
+    public static PredictSpec ForTest(string path, PredictSpec predict)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var all = json.RootElement.GetProperty("all").EnumerateArray().ToList();
+            return predict with
+            {
+                Threshold = [.. all.Select(choice => choice.GetProperty("threshold").GetDouble())],
+                MinSize = [.. all.Select(choice => choice.GetProperty("min_size").GetInt32())],
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw FoldlineException.User("FL6524", $"The thresholds and least sizes that the run's search chose cannot be read from '{path}': {e.Message} './foldline predict RUN --data DIR' chooses them again.", e, ("file", path));
+        }
+    }
+
     private void Write(Utf8JsonWriter json, string name, ImmutableArray<MaskChoice> chosen)
     {
         json.WriteStartArray(name);

@@ -59,6 +59,7 @@ public static class RecipeWriter
         ("keep_best", train.KeepBest is { } best
             ? new MapNode(("metric", Scalar(best.Metric)), ("mode", Scalar(best.Maximize ? "max" : "min")))
             : Scalar(null)),
+        ("keep", Scalar(train.KeepsOnlyBest ? "best" : "all")),
         ("snapshot", Scalar(train.Snapshot?.ToString())),
         ("checkpoint", Scalar(train.Checkpoint.ToString())),
         ("log", Scalar(train.Log.ToString())));

@@ -35,6 +35,7 @@ internal static class TrainReader
             Ema = reader.Find("ema") is null ? null : EmaSection.Read(reader.Section("ema")),
             Clip = reader.Find("clip") is null ? null : ReadClip(reader.Section("clip")),
             KeepBest = reader.Find("keep_best") is null ? null : ReadKeepBest(reader.Section("keep_best")),
+            KeepsOnlyBest = reader.Word("keep", defaults.KeepsOnlyBest, ("all", false), ("best", true)),
             Snapshot = reader.Interval("snapshot"),
             Checkpoint = reader.Interval("checkpoint") ?? defaults.Checkpoint,
             Log = reader.Interval("log") ?? defaults.Log,

@@ -54,6 +54,12 @@ public sealed record TrainSpec
     /// <summary>Which value's best epoch is kept beside the last one; null = only the last.</summary>
     public KeepBestSpec? KeepBest { get; init; }
 
+    /// <summary>
+    /// Whether only the best epoch's weights of a fold are left when its training is done (<c>keep: best</c>); otherwise also the last ones, with what
+    /// a longer training would go on from, and the snapshots (<c>keep: all</c>).
+    /// </summary>
+    public bool KeepsOnlyBest { get; init; }
+
     /// <summary>How often a snapshot of the weights is written; null = only at the end.</summary>
     public Interval? Snapshot { get; init; }
 

@@ -17,20 +17,13 @@ internal sealed class TrainingSection(RunContext context, RunMetrics metrics)
         var logs = metrics.Folds
             .Select(fold => context.Run.Fold(fold.Fold))
             .Where(fold => File.Exists(fold.LogPath))
-            .Select(fold => (fold.Fold, Rows: Read(fold.LogPath)))
+            .Select(fold => (fold.Fold, Rows: TrainingLog.Read(fold.LogPath)))
             .Where(log => log.Rows.RowCount > 0)
             .ToList();
         var blocks = metrics.Names.Prepend("loss").Select(name => Curves(name, logs)).OfType<ReportBlock>().ToList();
         if (LearningRate(logs) is { } rate)
             blocks.Add(rate);
         return new ReportSection("Training", blocks);
-    }
-
-    private static Table Read(string path)
-    {
-        using var database = new DuckDatabase();
-        database.CreateTableFromCsv("log", path);
-        return database.Query("SELECT * FROM log ORDER BY rowid");
     }
 
     private static FigureBlock? Curves(string metric, IReadOnlyList<(int Fold, Table Rows)> logs)

@@ -21,10 +21,17 @@ internal sealed record InputFile(int Channels, int Height, int Width, PixelNorma
     /// <summary>Standard deviations of pixels in 0…1, one a channel.</summary>
     public IReadOnlyList<double> Std => PerChannel(Normalization.Std, Normalization.MaxPixelValue is { } max ? max / FullBrightness : 1);
 
+    /// <summary>Height and width of all labelled samples' image files; null when they differ or that is not known.</summary>
+    public ImageSize? FileSize { get; init; }
+
     /// <summary>Writes the file.</summary>
     /// <param name="path">File to create or replace.</param>
     /// <exception cref="FoldlineException">FL1001: it cannot be written.</exception>
-    public void Save(string path) => JsonFile.Write(path, json =>
+    public void Save(string path) => JsonFile.Write(path, WriteTo);
+
+    /// <summary>Writes the properties into an object that is open.</summary>
+    /// <param name="json">Receives them.</param>
+    public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteNumber("channels", Channels);
         json.WriteNumber("height", Height);
@@ -33,7 +40,9 @@ internal sealed record InputFile(int Channels, int Height, int Width, PixelNorma
         Write(json, "std", Normalization.Std);
         if (Normalization.MaxPixelValue is { } max)
             json.WriteNumber("max_pixel_value", max);
-    });
+        if (FileSize is { } size)
+            Write(json, "file_size", [size.Height, size.Width]);
+    }
 
     /// <summary>Reads the file; null when there is none, as in runs of earlier versions.</summary>
     /// <param name="path">The file.</param>
@@ -44,18 +53,29 @@ internal sealed record InputFile(int Channels, int Height, int Width, PixelNorma
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var root = document.RootElement;
-            double? max = root.TryGetProperty("max_pixel_value", out var value) ? value.GetDouble() : null;
-            return new InputFile(
-                root.GetProperty("channels").GetInt32(),
-                root.GetProperty("height").GetInt32(),
-                root.GetProperty("width").GetInt32(),
-                new PixelNormalization(Numbers(root, "mean"), Numbers(root, "std"), max));
+            return Read(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw FoldlineException.User("FL2238", $"'{path}' is damaged: {e.Message} Restore it from a copy of the run.", e, ("file", path));
         }
+    }
+
+    /// <summary>Reads the properties of an object.</summary>
+    /// <param name="root">The object.</param>
+    /// <exception cref="KeyNotFoundException">Something is missing.</exception>
+    /// <exception cref="InvalidOperationException">Something is of the wrong kind.</exception>
+    public static InputFile Read(JsonElement root)
+    {
+        double? max = root.TryGetProperty("max_pixel_value", out var value) ? value.GetDouble() : null;
+        return new InputFile(
+            root.GetProperty("channels").GetInt32(),
+            root.GetProperty("height").GetInt32(),
+            root.GetProperty("width").GetInt32(),
+            new PixelNormalization(Numbers(root, "mean"), Numbers(root, "std"), max))
+        {
+            FileSize = root.TryGetProperty("file_size", out var size) ? new ImageSize(size[0].GetInt32(), size[1].GetInt32()) : null,
+        };
     }
 
     private double[] PerChannel(IReadOnlyList<double> numbers, double factor) =>

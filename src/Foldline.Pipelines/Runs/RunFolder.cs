@@ -13,6 +13,9 @@ public sealed class RunFolder : IDisposable
 
     // Characters of the time at the start of a folder's name: 20210131-142536.
     private const int StampLength = 15;
+
+    // Blends have run folders too, but nothing that could be resumed.
+    private const string BlendPrefix = "blend-";
     private readonly RunLock hold;
     private readonly TimeProvider time;
 
@@ -68,18 +71,55 @@ public sealed class RunFolder : IDisposable
     /// <summary>What became of the run.</summary>
     public string StatusPath => At("status.json");
 
+    /// <summary>Out-of-fold predictions of a blend with the weights that were fitted on them.</summary>
+    public string FittedPath => At("oof_fitted.parquet");
+
+    /// <summary>Members, weights and scores of a blend; only blends have it.</summary>
+    public string BlendPath => At("blend.json");
+
     /// <summary>Makes the folder of a new run and writes the recipe into it.</summary>
     /// <param name="root">Folder that holds run folders, such as <c>runs</c>.</param>
     /// <param name="recipe">The effective recipe.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="FoldlineException">FL1001: the folder cannot be written.</exception>
-    public static RunFolder Create(string root, Recipe recipe, TimeProvider time)
+    public static RunFolder Create(string root, Recipe recipe, TimeProvider time) => Create(root, recipe, time, "");
+
+    /// <summary>Makes the folder of a blend, whose name says that it is one, beside the runs of a recipe.</summary>
+    /// <inheritdoc cref="Create(string, Recipe, TimeProvider)"/>
+    public static RunFolder CreateForBlend(string root, Recipe recipe, TimeProvider time) => Create(root, recipe, time, BlendPrefix);
+
+    /// <summary>Whether a folder is that of a blend, by its name.</summary>
+    /// <param name="path">A run's folder.</param>
+    public static bool IsBlend(string path) =>
+        System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path)).StartsWith(BlendPrefix, StringComparison.Ordinal);
+
+    /// <summary>Refuses the folder of a blend where weights are needed.</summary>
+    /// <param name="path">A run's folder.</param>
+    /// <exception cref="FoldlineException">FL6512: it is the folder of a blend.</exception>
+    public static void RefuseBlend(string path)
+    {
+        if (IsBlend(path))
+            throw FoldlineException.User("FL6512", $"'{path}' is a blend, which has no weights of its own. Name one of its runs; 'blend.json' lists them. './foldline blend' makes a blend anew.", null, ("folder", path));
+    }
+
+    /// <summary>When a run was started, by the name of its folder.</summary>
+    /// <param name="path">A run's folder.</param>
+    /// <returns>The time to the second; null when the name has none.</returns>
+    public static DateTimeOffset? StartOf(string path)
+    {
+        var name = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path));
+        var stamp = name.StartsWith(BlendPrefix, StringComparison.Ordinal) ? name[BlendPrefix.Length..] : name;
+        return DateTimeOffset.TryParseExact(
+            stamp[..Math.Min(stamp.Length, StampLength)], "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    }
+
+    private static RunFolder Create(string root, Recipe recipe, TimeProvider time, string prefix)
     {
         var yaml = RecipeWriter.ToYaml(recipe);
         var parent = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, recipe.Name));
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var path = System.IO.Path.Combine(parent, RunId.Create(time.GetUtcNow(), yaml, attempt));
+            var path = System.IO.Path.Combine(parent, prefix + RunId.Create(time.GetUtcNow(), yaml, attempt));
             if (Directory.Exists(path))
                 continue;
             MakeFolder(path);
@@ -108,14 +148,14 @@ public sealed class RunFolder : IDisposable
             ("folder", path));
     }
 
-    /// <summary>The newest run folder of a recipe, or null when there is none.</summary>
+    /// <summary>The newest run folder of a recipe, or null when there is none; blends do not count.</summary>
     /// <param name="root">Folder that holds run folders.</param>
     /// <param name="name">Name of the recipe.</param>
     public static string? FindLatest(string root, string name)
     {
         var parent = System.IO.Path.Combine(root, name);
         return !Directory.Exists(parent) ? null : Directory.EnumerateDirectories(parent)
-            .Where(path => File.Exists(System.IO.Path.Combine(path, "recipe.yaml")))
+            .Where(path => File.Exists(System.IO.Path.Combine(path, "recipe.yaml")) && !IsBlend(path))
             .OrderBy(path => string.Concat(System.IO.Path.GetFileName(path).Take(StampLength)), StringComparer.Ordinal)
             // Names tell the second; of two runs in one second the later wrote its recipe later.
             .ThenBy(path => File.GetLastWriteTimeUtc(System.IO.Path.Combine(path, "recipe.yaml")))

@@ -80,6 +80,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         recipe.Train.Optimizer.Build(OptimizerTable.Standard);
         recipe.Train.Schedule?.Part.Build(ScheduleTable.Standard);
         CheckMetrics(recipe);
+        FoldLeftovers.Check(recipe);
         TtaPlan.Of(recipe);
         new ModelBuilder(recipe, Device.Cpu, options.Network).Check();
     }
@@ -95,7 +96,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         }
     }
 
-    private static Device DeviceOf(Recipe recipe)
+    internal static Device DeviceOf(Recipe recipe)
     {
         var cards = TorchBackend.CudaDeviceCount;
         var device = recipe.Device == "auto" ? (cards > 0 ? Device.Cuda(0) : Device.Cpu) : Device.Parse(recipe.Device);
@@ -124,7 +125,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         var model = needed ? known?.Normalization ?? PretrainedStart.NormalizationOf(recipe.Model) : PixelNormalization.ImageNet;
         var plan = new InputPlan(recipe, source, fileSize, model);
         if (known is null)
-            new InputFile(recipe.Input.Channels, plan.Size.Height, plan.Size.Width, plan.Normalization).Save(run.InputPath);
+            new InputFile(recipe.Input.Channels, plan.Size.Height, plan.Size.Width, plan.Normalization) { FileSize = fileSize }.Save(run.InputPath);
         return plan;
     }
 

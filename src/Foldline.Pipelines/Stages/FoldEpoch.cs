@@ -9,6 +9,9 @@ internal static class FoldEpoch
     /// <summary>Writes the epoch.</summary>
     public static void Write(FoldFolder fold, int epoch) => JsonFile.Write(PathOf(fold), json => json.WriteNumber("epoch", epoch));
 
+    /// <summary>Whether a fold has predictions.</summary>
+    public static bool IsThere(FoldFolder fold) => File.Exists(PathOf(fold));
+
     /// <summary>Reads the epoch; 0 when it is not known.</summary>
     public static int Read(FoldFolder fold)
     {

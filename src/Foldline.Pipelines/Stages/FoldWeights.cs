@@ -22,11 +22,23 @@ internal static class FoldWeights
     {
         using var noGrad = GradMode.NoGrad();
         using var scope = new TensorScope();
-        var averaged = recipe.Predict.UseEma && recipe.Train.Ema is not null;
-        return recipe.Predict.UseBest ? LoadBest(model, folder, averaged) : LoadLast(model, folder, averaged);
+        var (weights, epoch) = Read(folder, recipe);
+        model.LoadStateDict(weights);
+        return epoch;
     }
 
-    private static int LoadLast(Module model, FoldFolder folder, bool averaged)
+    /// <summary>Reads the weights.</summary>
+    /// <param name="folder">The fold.</param>
+    /// <param name="recipe">Says which weights.</param>
+    /// <returns>Tensors by name, on the CPU, which belong to the current scope or else to the caller; the epoch they are from.</returns>
+    /// <exception cref="FoldlineException">FL6044: the fold has no such weights.</exception>
+    public static (OrderedDictionary<string, Tensor> Weights, int Epoch) Read(FoldFolder folder, Recipe recipe)
+    {
+        var averaged = recipe.Predict.UseEma && recipe.Train.Ema is not null;
+        return recipe.Predict.UseBest ? ReadBest(folder, averaged) : ReadLast(folder, averaged);
+    }
+
+    private static (OrderedDictionary<string, Tensor> Weights, int Epoch) ReadLast(FoldFolder folder, bool averaged)
     {
         var loaded = new CheckpointStore(folder.Checkpoints).Load() ?? throw NoWeights(folder, "last");
         var weights = loaded.Checkpoint.Section(Checkpoint.Model);
@@ -36,18 +48,15 @@ internal static class FoldWeights
                 weights[name] = value;
         }
 
-        model.LoadStateDict(weights);
-        return loaded.Checkpoint.State.Epoch;
+        return (weights, loaded.Checkpoint.State.Epoch);
     }
 
-    private static int LoadBest(Module model, FoldFolder folder, bool averaged)
+    private static (OrderedDictionary<string, Tensor> Weights, int Epoch) ReadBest(FoldFolder folder, bool averaged)
     {
         var path = Path.Combine(folder.Checkpoints, averaged ? $"{BestName}-ema.safetensors" : $"{BestName}.safetensors");
         if (!File.Exists(path))
             throw NoWeights(folder, BestName);
-        var (weights, epoch) = WeightSnapshot.Read(path);
-        model.LoadStateDict(weights);
-        return epoch;
+        return WeightSnapshot.Read(path);
     }
 
     private static FoldlineException NoWeights(FoldFolder folder, string name) => FoldlineException.User(

@@ -19,7 +19,7 @@ namespace Foldline.Pipelines.Stages;
 /// <param name="choices">How the masks of each class are cut, by fold and for the test; null = as the recipe says.</param>
 internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
 {
-    private MaskCutter CutterOf(int fold) => new(context.Recipe.Target, choices?.For(context.Recipe.Predict, fold) ?? context.Recipe.Predict);
+    private readonly MaskPredictor predictor = new(context.Inference);
 
     /// <summary>Predicts the validation samples of a fold.</summary>
     /// <returns>The epoch that the weights are from.</returns>
@@ -77,7 +77,7 @@ internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
         using var model = Load(folder, out _);
         var rows = context.Validation(folder.Fold);
         var truth = MaskReader.For(context.Recipe.Target, context.Data.Train, context.Data.Folder);
-        ForEachBatch([model], context.Data.Train, rows, cancellation, (probabilities, batch, done) => Parallel.For(0, batch.Count, i =>
+        predictor.ForEachBatch([model], context.Data.Train, rows, cancellation, (probabilities, batch, done) => Parallel.For(0, batch.Count, i =>
         {
             var pixels = probabilities.Length / batch.Count;
             using var mask = truth.Read(rows[done + i], batch.SourceSizes.Span[i]);
@@ -85,59 +85,6 @@ internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
         }));
     }
 
-    private MaskTable Predict(IReadOnlyList<Layer> models, SampleSet samples, int[] rows, int fold, CancellationToken cancellation)
-    {
-        var classes = context.Recipe.Target.Names.Count;
-        var cutter = CutterOf(fold);
-        var texts = new string[rows.Length * classes];
-        var sizes = new ImageSize[rows.Length];
-        ForEachBatch(models, samples, rows, cancellation, (probabilities, batch, done) =>
-        {
-            batch.SourceSizes.CopyTo(sizes.AsMemory(done));
-            Cut(cutter, probabilities, batch, texts.AsMemory(done * classes, batch.Count * classes));
-        });
-        return new MaskTable(rows.Select(row => samples.Ids[row]), Enumerable.Repeat(fold, rows.Length), sizes, context.Recipe.Target.Names, texts);
-    }
-
-    /// <summary>Hands over the probabilities [N, C, h, w] of one batch after the other, and how many samples came before.</summary>
-    private void ForEachBatch(IReadOnlyList<Layer> models, SampleSet samples, int[] rows, CancellationToken cancellation, Action<float[], Batch, int> use)
-    {
-        var views = TtaPlan.ViewsOf(context.Recipe, context.Input.Size);
-        var forward = new MaskForward(models, context.Forward, views, context.Recipe.Target.Format == MaskFormat.Classes);
-        var done = 0;
-        using BatchLoader loader = context.Input.PlainLoader(samples, rows);
-        foreach (var batch in loader.Epoch(0, 0, cancellation))
-        {
-            using (batch)
-            {
-                var probabilities = Probabilities(forward, batch);
-                CheckSize(probabilities, batch);
-                use(probabilities, batch, done);
-                done += batch.Count;
-            }
-
-            context.Observer.Predicted(done, rows.Length);
-        }
-    }
-
-    private static float[] Probabilities(MaskForward forward, Batch batch)
-    {
-        using var probabilities = forward.Run(batch.Images);
-        return probabilities.ToArray<float>();
-    }
-
-    private void CheckSize(float[] probabilities, Batch batch)
-    {
-        var (size, classes) = (context.Input.Size, context.Recipe.Target.Names.Count);
-        var pixels = classes * size.Height * size.Width;
-        if (probabilities.Length != batch.Count * pixels)
-            throw FoldlineException.User("FL4607", $"The network gives {probabilities.Length / batch.Count} numbers an image, but {classes} masks of {size} are expected. Choose a size that the network keeps, usually a multiple of 32 on both sides (input.size).", null, ("expected", $"{pixels}"));
-    }
-
-    private void Cut(MaskCutter cutter, float[] probabilities, Batch batch, Memory<string> texts)
-    {
-        var (size, classes) = (context.Input.Size, context.Recipe.Target.Names.Count);
-        var pixels = probabilities.Length / batch.Count;
-        Parallel.For(0, batch.Count, i => cutter.Cut(probabilities.AsSpan(i * pixels, pixels), size, batch.SourceSizes.Span[i]).AsSpan().CopyTo(texts.Span[(i * classes)..]));
-    }
+    private MaskTable Predict(IReadOnlyList<Layer> models, SampleSet samples, int[] rows, int fold, CancellationToken cancellation) =>
+        predictor.Predict(models, samples, rows, new MaskCut(fold, choices?.For(context.Recipe.Predict, fold) ?? context.Recipe.Predict), cancellation);
 }

@@ -56,6 +56,7 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
 
     private RunResult InFolder(Recipe recipe, RunOptions options, CancellationToken cancellation, Func<RunContext, RunResult> work)
     {
+        RunFolder.RefuseBlend(options.Resume ?? "");
         using var run = options.Resume is { } folder ? RunFolder.Open(folder, time) : RunFolder.Create(options.OutFolder, recipe, time);
         var stage = "prepare";
         try
@@ -93,9 +94,19 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
     {
         foreach (var fold in context.SelectedFolds)
         {
+            var leftovers = new FoldLeftovers(context.Run.Fold(fold), context.TrainingHash);
+            if (leftovers.WereRemoved())
+            {
+                // A run that was stopped while it removed files goes on with that.
+                leftovers.Remove();
+                continue;
+            }
+
             var end = context.Stage($"train fold {fold}", () => context.Engine.Run(() => new FoldTraining(context, context.Run.Fold(fold)).Run(cancellation)));
             if (end == TrainingEnd.Interrupted)
                 throw new OperationCanceledException(cancellation);
+            if (context.Recipe.Train.KeepsOnlyBest)
+                leftovers.Remove();
         }
     }
 

@@ -52,7 +52,8 @@ public sealed class RecipeData : IDisposable
         }
     }
 
-    private static void LoadTable(DuckDatabase database, TableSpec table, string folder, CancellationToken cancellation)
+    /// <summary>Loads one table.</summary>
+    internal static void LoadTable(DuckDatabase database, TableSpec table, string folder, CancellationToken cancellation)
     {
         if (TfRecordIndex.IsOf(table.File))
             database.CreateTable(table.Name, TfRecordIndex.Build(folder, TfRecordIndex.Files(folder, table.File), cancellation), cancellation);

@@ -41,6 +41,9 @@ internal sealed class RunContext : IDisposable
 
     public required RunOptions Options { get; init; }
 
+    /// <summary>What predicting needs besides weights and samples.</summary>
+    public InferencePlan Inference => new() { Recipe = Recipe, Input = Input, Tta = Tta, Forward = Forward, Observer = Observer };
+
     /// <summary>What the reader of the report should know.</summary>
     public List<string> Warnings { get; } = [];
 

@@ -22,7 +22,7 @@ internal static class TrainingHash
             Report = [],
             Submission = null,
             Metrics = [],
-            Train = recipe.Train with { Folds = FoldSelection.All, ValidBatch = 1, Snapshot = null, Checkpoint = Interval.EachEpoch },
+            Train = recipe.Train with { Folds = FoldSelection.All, ValidBatch = 1, Snapshot = null, KeepsOnlyBest = false, Checkpoint = Interval.EachEpoch },
         };
         var text = $"{RecipeWriter.ToYaml(essential)}\n{folds.Checksum}\n{string.Join(',', folds.Folds)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

@@ -99,6 +99,7 @@ public sealed class RecipeRoundTripTests
             Ema = ema,
             Clip = clip,
             KeepBest = best,
+            KeepsOnlyBest = epochs % 3 == 0,
             Snapshot = epochs % 2 == 0 ? snapshot : null,
             ChannelsLast = channelsLast,
         };

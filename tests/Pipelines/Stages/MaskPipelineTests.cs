@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Foldline.Data;
 using Foldline.Imaging;
+using Foldline.Pipelines.Bundles;
 using Foldline.Pipelines.Predictions;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Stages;
@@ -111,6 +112,21 @@ public sealed class MaskPipelineTests : IDisposable
         Assert.Equal(28, result.Metrics.Samples);
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(result.Folder, "metrics.json")));
         Assert.InRange(json.RootElement.GetProperty("oof").GetProperty("dice").GetDouble(), 0, 1);
+    }
+
+    [Fact]
+    public void Bundle_OfSearchedMasks_PredictsTheSameSubmission()
+    {
+        var run = Run("train.epochs=2", "folds={k_fold: {count: 2, seed: 1}}", "predict.search={}");
+        var bundle = new BundleWriter(observer).Write(run.Folder, folder.At("bundle.zip"));
+        File.Delete(folder.At("train.csv"));
+
+        var result = new BundlePrediction(observer).Run(new BundlePredictionOptions { Bundle = bundle, DataFolder = folder.Path, OutFolder = folder.At("out"), Network = Network });
+
+        Assert.Equal(12, result.SubmissionRows);
+        Assert.Equal(File.ReadAllText(Path.Combine(run.Folder, "submission.csv")), File.ReadAllText(Path.Combine(result.Folder, "submission.csv")));
+        File.Delete(Path.Combine(run.Folder, "mask-choices.json"));
+        Assert.Equal("FL6524", Assert.Throws<FoldlineException>(() => new BundleWriter(observer).Write(run.Folder, folder.At("other.zip"))).Code);
     }
 
     [Theory]

@@ -122,7 +122,26 @@ public sealed class PipelineRunnerTests : IDisposable
         Assert.All(result.Metrics.OutOfFold, value => Assert.True(double.IsFinite(value)));
     }
 
+    [Fact]
+    public void Run_ThatKeepsOnlyTheBest_RemovesTheRest_AndIsNotTrainedAgain()
+    {
+        string[] words = ["train.folds=0", "train.keep=best", "predict.snapshot=best"];
+        var result = Run(words);
+        var files = Directory.GetFiles(Path.Combine(result.Folder, "fold0/checkpoints"));
+        var submission = File.ReadAllText(Path.Combine(result.Folder, "submission.csv"));
+        observer.Stages.Clear();
+
+        Resume(result.Folder, default, words);
+
+        Assert.Equal(["best-ema.safetensors", "best.safetensors"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("train fold 0", observer.Stages);
+        Assert.Equal(submission, File.ReadAllText(Path.Combine(result.Folder, "submission.csv")));
+        Assert.Equal("FL5703", Assert.Throws<FoldlineException>(() => Resume(result.Folder, default, [.. words, "train.epochs=3"])).Code);
+    }
+
     [Theory]
+    [InlineData("FL6530", "train.keep=best")]
+    [InlineData("FL6530", "train.keep=best", "predict.snapshot=best", "~train.keep_best")]
     [InlineData("FL1013", "train.optimizer=adma")]
     [InlineData("FL1013", "train.loss={sum: {losses: [cross_entropi]}}")]
     [InlineData("FL1012", "train.mix={mixup: {mode: row}}")]
