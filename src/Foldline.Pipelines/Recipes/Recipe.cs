@@ -60,6 +60,9 @@ public sealed record Recipe
     /// <summary><c>auto</c> (first CUDA device, else CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>What is looked at before training.</summary>
+    public DoctorSpec Doctor { get; init; } = new();
+
     /// <summary>Shortcuts for trying things out.</summary>
     public DebugSpec Debug { get; init; } = new();
 

@@ -36,6 +36,7 @@ public static partial class RecipeReader
             Predict = PredictSection.Read(reader.Section("predict"), target.Names.Count),
             Loader = ReadLoader(reader.Section("loader")),
             Device = ReadDevice(reader),
+            Doctor = ReadDoctor(reader.Section("doctor")),
             Debug = ReadDebug(reader.Section("debug")),
             Report = [.. reader.Items("report", "a list of figures").Select(item => ReadReportEntry(item.Item, item.Path))],
             Submission = ReadSubmission(reader, tables),
@@ -114,6 +115,18 @@ public static partial class RecipeReader
     {
         var device = reader.Text("device") ?? "auto";
         return Device().IsMatch(device) ? device : throw RecipeErrors.WrongWord(reader.Find("device")!, "device", ["auto", "cpu", "cuda", "cuda:0"]);
+    }
+
+    private static DoctorSpec ReadDoctor(MapReader reader)
+    {
+        const string expected = "a list of names of checks";
+        var doctor = new DoctorSpec
+        {
+            IsStrict = reader.Bool("strict", false),
+            Skip = [.. reader.Items("skip", expected).Select(item => item.Item is ScalarNode { Value: string name } ? name : throw RecipeErrors.WrongValue(item.Item, item.Path, expected))],
+        };
+        reader.RejectUnknown();
+        return doctor;
     }
 
     private static DebugSpec ReadDebug(MapReader reader)

@@ -32,6 +32,7 @@ public static class RecipeWriter
             ("prefetch", Scalar((long)recipe.Loader.Prefetch)),
             ("cache", Size(recipe.Loader.Cache)))),
         ("device", Scalar(recipe.Device)),
+        ("doctor", new MapNode(("strict", Scalar(recipe.Doctor.IsStrict)), ("skip", new ListNode(recipe.Doctor.Skip.Select(name => Scalar(name)))))),
         ("debug", new MapNode(("limit", Scalar((long?)recipe.Debug.Limit)))),
         ("report", new ListNode(recipe.Report.Select(Entry))),
         ("submission", recipe.Submission is { } submission

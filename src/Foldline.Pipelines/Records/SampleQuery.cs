@@ -20,30 +20,29 @@ public static class SampleQuery
     /// </exception>
     public static SampleSet Train(DuckDatabase database, Recipe recipe, CancellationToken cancellation = default)
     {
-        var rows = Run(database, recipe.Samples, recipe, "samples", cancellation);
-        var ids = Ids(rows, "samples");
-        return new SampleSet
-        {
-            Ids = ids,
-            Images = Files(rows, recipe.Input, "samples"),
-            Places = Places(rows, recipe.Input, "samples"),
-            Targets = new TargetReader(recipe.Target, ids).Read([.. recipe.Target.Columns.Select(name => Column(rows, name, "samples"))]),
-            Rows = rows,
-        };
+        var samples = TrainWithoutTargets(database, recipe, cancellation);
+        var columns = recipe.Target.Columns.Select(name => Column(samples.Rows, name, "samples"));
+        return samples with { Targets = new TargetReader(recipe.Target, samples.Ids).Read([.. columns]) };
     }
+
+    /// <summary>The labelled samples without what is true of them, whose columns may hold anything.</summary>
+    /// <inheritdoc cref="Train"/>
+    public static SampleSet TrainWithoutTargets(DuckDatabase database, Recipe recipe, CancellationToken cancellation = default) =>
+        Unlabelled(database, recipe, (recipe.Samples, "samples"), cancellation);
 
     /// <summary>The test samples; null when the recipe has none.</summary>
     /// <inheritdoc cref="Train"/>
-    public static SampleSet? Test(DuckDatabase database, Recipe recipe, CancellationToken cancellation = default)
+    public static SampleSet? Test(DuckDatabase database, Recipe recipe, CancellationToken cancellation = default) =>
+        recipe.TestSamples is { } sql ? Unlabelled(database, recipe, (sql, "test_samples"), cancellation) : null;
+
+    private static SampleSet Unlabelled(DuckDatabase database, Recipe recipe, (string Sql, string Key) query, CancellationToken cancellation)
     {
-        if (recipe.TestSamples is not { } sql)
-            return null;
-        var rows = Run(database, sql, recipe, "test_samples", cancellation);
+        var rows = Run(database, query.Sql, recipe, query.Key, cancellation);
         return new SampleSet
         {
-            Ids = Ids(rows, "test_samples"),
-            Images = Files(rows, recipe.Input, "test_samples"),
-            Places = Places(rows, recipe.Input, "test_samples"),
+            Ids = Ids(rows, query.Key),
+            Images = Files(rows, recipe.Input, query.Key),
+            Places = Places(rows, recipe.Input, query.Key),
             Targets = SampleTargets.None,
             Rows = rows,
         };

@@ -27,6 +27,7 @@ internal sealed class RunReport(RunContext context, RunMetrics metrics)
         Sections =
         [
             new DataSection(context).Build(cancellation),
+            .. DoctorSection.Build(context.Diagnosis),
             new TrainingSection(context, metrics).Build(),
             context.Recipe.Target.Kind == TargetKind.Masks ? new MaskPredictionSection(context).Build() : new PredictionSection(context, metrics).Build(),
         ],

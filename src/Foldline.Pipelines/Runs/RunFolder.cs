@@ -62,6 +62,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Thresholds and least sizes of masks that a search chose.</summary>
     public string MaskChoicesPath => At("mask-choices.json");
 
+    /// <summary>What the doctor found.</summary>
+    public string DoctorPath => At("doctor.json");
+
     /// <summary>The submission.</summary>
     public string SubmissionPath => At("submission.csv");
 

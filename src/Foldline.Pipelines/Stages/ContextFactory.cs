@@ -67,7 +67,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     }
 
     /// <summary>Everything that can be wrong in the recipe's parts is found before the data are touched.</summary>
-    private static void CheckParts(Recipe recipe, RunOptions options)
+    internal static void CheckParts(Recipe recipe, RunOptions options)
     {
         InputPlan.Steps(recipe);
         InputPlan.Transforms(recipe);
@@ -96,6 +96,8 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         }
     }
 
+    /// <summary>The device that a recipe names.</summary>
+    /// <exception cref="FoldlineException">FL6028: it is not there. FL6029: it cannot compute in the recipe's number format.</exception>
     internal static Device DeviceOf(Recipe recipe)
     {
         var cards = TorchBackend.CudaDeviceCount;

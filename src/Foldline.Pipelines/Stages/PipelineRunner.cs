@@ -1,3 +1,5 @@
+using Foldline.Data.Folds;
+using Foldline.Pipelines.Doctor;
 using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Reporting;
@@ -22,6 +24,7 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
     public RunResult Run(Recipe recipe, RunOptions options, CancellationToken cancellation = default) =>
         InFolder(recipe, options, cancellation, context =>
         {
+            Examine(context, cancellation);
             TrainFolds(context, cancellation);
             PredictFolds(context, context.SelectedFolds, cancellation);
             return Finish(context, cancellation);
@@ -88,6 +91,27 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
         catch (FoldlineException)
         {
         }
+    }
+
+    /// <summary>Does the doctor's cheap checks and shows what they find; errors stop a strict run.</summary>
+    private static void Examine(RunContext context, CancellationToken cancellation)
+    {
+        context.Diagnose(context.Stage("doctor", () => DataDoctor.LookBriefly(new Examination
+        {
+            Recipe = context.Recipe,
+            Data = context.Data,
+            Folds = new FoldSplit(context.Folds.FoldCount, context.Folds.Folds, []),
+            Cancellation = cancellation,
+        })).Findings);
+        if (!context.Diagnosis.HasErrors || !(context.Options.StrictDoctor || context.Recipe.Doctor.IsStrict))
+            return;
+        var first = context.Diagnosis.Findings[0];
+        throw FoldlineException.User(
+            "FL6601",
+            $"The doctor found errors ({context.Diagnosis}), the first by '{first.Check}': {first.Text} {first.Remedy} './foldline doctor' shows all; doctor.strict=false goes on in spite of them.",
+            null,
+            ("check", first.Check),
+            ("file", context.Run.DoctorPath));
     }
 
     private static void TrainFolds(RunContext context, CancellationToken cancellation)
@@ -157,6 +181,7 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
     private static RunResult Finish(RunContext context, CancellationToken cancellation)
     {
         var metrics = context.Stage("score", () => IsOfMasks(context) ? new MaskScoring(context).Run(cancellation) : new Scoring(context).Run());
+        context.Diagnose([.. PredictionChecks.Look(context.Recipe, metrics, context.Run.OutOfFoldPath)]);
         context.WarnOfDamage();
         var rows = context.Stage("submission", () => new SubmissionStage(context).Run(cancellation));
         metrics = metrics with { Times = context.Times };

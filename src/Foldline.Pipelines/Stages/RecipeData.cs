@@ -33,7 +33,15 @@ public sealed class RecipeData : IDisposable
     /// <param name="folder">The data folder.</param>
     /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="FoldlineException">FL6024: there is no such folder. FL4101 to FL4109: a table or query is at fault. FL6020 to FL6023: the samples are.</exception>
-    public static RecipeData Load(Recipe recipe, string folder, CancellationToken cancellation = default)
+    public static RecipeData Load(Recipe recipe, string folder, CancellationToken cancellation = default) =>
+        Load(recipe, folder, SampleQuery.Train, cancellation);
+
+    /// <summary>Loads tables and samples, but not what is true of the samples, whose columns may hold anything.</summary>
+    /// <inheritdoc cref="Load(Recipe, string, CancellationToken)"/>
+    internal static RecipeData LoadWithoutTargets(Recipe recipe, string folder, CancellationToken cancellation) =>
+        Load(recipe, folder, SampleQuery.TrainWithoutTargets, cancellation);
+
+    private static RecipeData Load(Recipe recipe, string folder, Func<DuckDatabase, Recipe, CancellationToken, SampleSet> query, CancellationToken cancellation)
     {
         if (!Directory.Exists(folder))
             throw FoldlineException.User("FL6024", $"There is no data folder '{folder}'. Name it with --data; './foldline sample {recipe.Name} DIR' makes one to try.", null, ("folder", folder));
@@ -42,7 +50,7 @@ public sealed class RecipeData : IDisposable
         {
             foreach (var table in recipe.Tables)
                 LoadTable(database, table, folder, cancellation);
-            var train = SampleQuery.Train(database, recipe, cancellation);
+            var train = query(database, recipe, cancellation);
             return new RecipeData(Path.GetFullPath(folder), database, train, SampleQuery.Test(database, recipe, cancellation));
         }
         catch

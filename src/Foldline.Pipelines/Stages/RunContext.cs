@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Foldline.Data;
 using Foldline.Data.Folds;
+using Foldline.Pipelines.Doctor;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Runs;
@@ -43,6 +44,9 @@ internal sealed class RunContext : IDisposable
 
     /// <summary>What predicting needs besides weights and samples.</summary>
     public InferencePlan Inference => new() { Recipe = Recipe, Input = Input, Tta = Tta, Forward = Forward, Observer = Observer };
+
+    /// <summary>What was found before training, and in its results.</summary>
+    public Diagnosis Diagnosis { get; private set; } = Diagnosis.Empty;
 
     /// <summary>What the reader of the report should know.</summary>
     public List<string> Warnings { get; } = [];
@@ -110,6 +114,17 @@ internal sealed class RunContext : IDisposable
             return;
         Warnings.Add(message);
         Observer.Warned(message);
+    }
+
+    /// <summary>Tells of findings and keeps them with the run; those of an earlier part of the run stay.</summary>
+    /// <param name="found">Findings.</param>
+    public void Diagnose(IEnumerable<Finding> found)
+    {
+        List<Finding> news = [.. found];
+        Diagnosis = Diagnosis.Load(Run.DoctorPath).With(news);
+        Diagnosis.Save(Run.DoctorPath);
+        foreach (var finding in news.Where(finding => finding.Severity != Severity.Note))
+            Observer.Warned($"{finding.Severity.ToString().ToLowerInvariant()} found by '{finding.Check}': {finding.Text} {finding.Remedy}");
     }
 
     /// <summary>Tells of damaged pictures that were used nevertheless.</summary>

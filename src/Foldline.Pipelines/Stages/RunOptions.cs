@@ -15,6 +15,9 @@ public sealed record RunOptions
     /// <summary>A program's own network instead of one that the recipe names; null takes the recipe's.</summary>
     public NetworkFactory? Network { get; init; }
 
+    /// <summary>Whether the run stops when the doctor finds errors, whatever the recipe says.</summary>
+    public bool StrictDoctor { get; init; }
+
     /// <summary>What was typed, for the report; null leaves it out.</summary>
     public string? CommandLine { get; init; }
 }

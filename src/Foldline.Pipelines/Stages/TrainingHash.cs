@@ -22,6 +22,7 @@ internal static class TrainingHash
             Report = [],
             Submission = null,
             Metrics = [],
+            Doctor = new DoctorSpec(),
             Train = recipe.Train with { Folds = FoldSelection.All, ValidBatch = 1, Snapshot = null, KeepsOnlyBest = false, Checkpoint = Interval.EachEpoch },
         };
         var text = $"{RecipeWriter.ToYaml(essential)}\n{folds.Checksum}\n{string.Join(',', folds.Folds)}";

@@ -51,7 +51,7 @@ public sealed class SimilaritySearchTests : LeakCheck
         {
             var surface = new Scenery(500 + seed);
             for (var exposure = 0; exposure < 4; exposure++)
-                images.Add(surface.Cut(5 + (11 * exposure), 60 - (13 * exposure), 0.6 + (0.4 * exposure), 10 * exposure));
+                images.Add(surface.Cut(5 + (7 * exposure), 60 - (9 * exposure), 0.6 + (0.3 * exposure), 10 * exposure));
         }
 
         var found = Find();
