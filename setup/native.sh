@@ -36,5 +36,5 @@ fi
 
 # What is loaded before the torch bridge depends on both bridges.
 for bridge in "$native"/torch-*/libfoldline_torch.so; do
-  [[ ! -f $bridge ]] || bash "$root/setup/preload.sh" "$(basename "$(dirname "$bridge")")"
+  [[ ! -f $bridge || ! -f $native/imaging/libfoldline_imaging.so ]] || bash "$root/setup/preload.sh" "$(basename "$(dirname "$bridge")")"
 done

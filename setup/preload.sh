@@ -11,26 +11,30 @@ folder=$root/artifacts/native/$1
 bridge=$folder/libfoldline_torch.so
 imaging=$root/artifacts/native/imaging/libfoldline_imaging.so
 
-declare -A path
+declare -A path needs
 while read -r name arrow file _; do
   [[ $arrow == '=>' && $file == /* ]] && path[$name]=$file
-done < <(ldd "$bridge"; [[ ! -f $imaging ]] || ldd "$imaging")
+done < <(ldd "$bridge" "$imaging")
 
-needed() { readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'; }
+# What each library needs, from one call for all: starting a program for each of two hundred takes longer than the builds.
+while read -r file name; do
+  needs[$file]+="$name "
+done < <(readelf -d "${path[@]}" "$bridge" "$imaging" | awk '/^File: / { file = $2 } /\(NEEDED\)/ { gsub(/.*\[|\].*/, ""); print file, $0 }')
+
 symbols() { nm -D "--$1-only" "$2" | awk '{ sub(/@.*/, "", $NF); print $NF }' | sort -u; }
 
-# Everything that the libraries named on standard input need, themselves included.
+# Everything that the named libraries need, themselves included.
 closure() {
   local -A seen=()
-  local queue=() name
-  mapfile -t queue
+  local queue=("$@") name
   while ((${#queue[@]})); do
     name=${queue[0]} queue=("${queue[@]:1}")
     [[ -z ${seen[$name]:-} && -n ${path[$name]:-} ]] || continue
     seen[$name]=1
-    printf '%s\n' "$name"
-    mapfile -t -O "${#queue[@]}" queue < <(needed "${path[$name]}")
+    # shellcheck disable=SC2206 # names have no blanks
+    queue+=(${needs[${path[$name]}]:-})
   done
+  printf '%s\n' "${!seen[@]}"
 }
 
 list=$bridge.preload
@@ -39,12 +43,13 @@ torch=$(for name in "${!path[@]}"; do [[ $name == libtorch_cpu.so* ]] && printf 
 if [[ -f $torch ]]; then
   undefined=$(symbols undefined "$torch")
   used=() unused=()
-  while read -r name; do
+  for name in ${needs[$torch]:-}; do
     [[ -n ${path[$name]:-} ]] || continue
     if [[ -n $(comm -12 <(printf '%s\n' "$undefined") <(symbols defined "${path[$name]}") | head -n 1) ]]; then used+=("$name"); else unused+=("$name"); fi
-  done < <(needed "$torch")
+  done
 
-  wanted=$({ printf '%s\n' "${used[@]}"; [[ ! -f $imaging ]] || needed "$imaging"; } | closure)
+  # shellcheck disable=SC2086
+  wanted=$(closure "${used[@]}" ${needs[$imaging]:-})
   rm -rf "$folder/unused"
   mkdir -p "$folder/unused"
   for name in "${unused[@]}"; do
