@@ -99,7 +99,7 @@ public sealed class RunTests(TrainedSample sample)
 
         using var models = JsonDocument.Parse(result.Output);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.All(models.RootElement.EnumerateArray(), model => Assert.Equal(["name", "family", "parameters"], model.EnumerateObject().Select(property => property.Name)));
+        Assert.All(models.RootElement.EnumerateArray(), model => Assert.Equal(["name", "family", "parameters"], model.EnumerateObject().Select(property => property.Name).Take(3)));
         Assert.Contains(models.RootElement.EnumerateArray(), model => model.GetProperty("name").GetString() == "resnet18");
     }
 

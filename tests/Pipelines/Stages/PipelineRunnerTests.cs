@@ -36,7 +36,7 @@ public sealed class PipelineRunnerTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(result.Folder, "fold1")));
         Assert.Equal(live, Tensor.Live);
         Assert.Equal(RunState.Done, RunStatus.Load(Path.Combine(result.Folder, "status.json"))!.State);
-        Assert.Equal(["load tables", "read records", "train fold 0", "train fold 2", "predict fold 0", "predict fold 2", "score", "submission", "report"], observer.Stages);
+        Assert.Equal(["load tables", "read records", "doctor", "train fold 0", "train fold 2", "predict fold 0", "predict fold 2", "score", "submission", "report"], observer.Stages);
         Assert.Equal(4, observer.Rows.Count);
         Assert.Contains("valid.ema.roc_auc", observer.Rows[0].Row.Values.Keys);
         Assert.Equal(2, result.Metrics!.Folds.Count);
