@@ -21,7 +21,15 @@ public class GroupNorm : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => input.GroupNorm(groups, weight, bias, eps);
+    public override Tensor Forward(Tensor input)
+    {
+        if (input.DType == weight.DType)
+            return input.GroupNorm(groups, weight, bias, eps);
+
+        // Autocast on the CPU passes this operator by, and it takes one element type only.
+        using var widened = input.To(weight.DType);
+        return widened.GroupNorm(groups, weight, bias, eps);
+    }
 
     /// <inheritdoc/>
     protected override void ResetParameters(TorchGenerator generator)
