@@ -53,7 +53,21 @@ internal static class Comparison
         {
             MeanTitle = "transforms, times faster (geometric mean)",
         };
+        yield return Decoding(options);
+        yield return new("auc", () => Child.Ours("auc"), () => Child.Peer("auc.py"), [new("ROC area of 10 million scores, s (limit 2)", "auc_s", "auc_s", 2, SmallerIsBetter: true, IsAbsolute: true)]);
         yield return new("call", () => Child.Ours("call"), () => Child.Peer("call.py"), [new("operator call, µs (limit 1.5)", "call_us", "best_us", 1.5, SmallerIsBetter: true, IsAbsolute: true)]);
+    }
+
+    private static BenchGroup Decoding(BenchOptions options)
+    {
+        var files = new Lazy<string>(() =>
+        {
+            var folder = Directory.CreateTempSubdirectory("foldline-bench-").FullName;
+            DecodeMeasurements.WriteFiles(folder, 2 * options.Size);
+            return folder;
+        });
+        return new("decode", () => Child.Ours("decode", ["--data", files.Value]), () => Child.Peer("decode.py", ["--data", files.Value]),
+            [.. DecodeMeasurements.Names.Select(name => new BenchFigure($"decode {name}, pictures per CPU second", name, name, 1.0))]);
     }
 
     private static IEnumerable<BenchRow> Measure(BenchGroup group, int rounds)

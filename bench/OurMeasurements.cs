@@ -21,6 +21,8 @@ internal static class OurMeasurements
         "load" => Load(options),
         "call" => Call(options),
         "augment" => TransformMeasurements.Run(options),
+        "decode" => DecodeMeasurements.Run(options),
+        "auc" => ScoreMeasurements.Run(),
         _ => throw new ArgumentException($"Unknown measurement '{name}'."),
     };
 

@@ -3,6 +3,7 @@
 // glibc gives every block from 32 MB on, and the top of its heap, back to the kernel, which then clears the same pages again in
 // each step. This pool keeps them: best fit with splitting, freed neighbours merged, so that memory in use stays close to what is
 // alive at once. Blocks below 256 KB stay with libtorch's own allocator.
+#include <malloc.h>
 #include <sys/mman.h>
 
 #include <cstring>
@@ -53,22 +54,23 @@ class Pool {
     return block->address;
   }
 
-  // Whether the address was a block of the pool.
-  bool give_back(void* address) {
+  // Bytes of the block at the address; 0 when it was none of the pool's.
+  size_t give_back(void* address) {
     std::lock_guard<std::mutex> guard(mutex_);
     auto entry = used_.find(address);
-    if (entry == used_.end()) return false;
+    if (entry == used_.end()) return 0;
     Block* block = entry->second;
+    const size_t size = block->size;
     used_.erase(entry);
     if (block->before != nullptr && block->before->is_free) block = merge(block->before);
     if (block->after != nullptr && block->after->is_free) block = merge(block);
     if (block->before == nullptr && block->after == nullptr && free_bytes_ + block->size > kept) {
       munmap(block->address, block->size);
       delete block;
-      return true;
+      return size;
     }
     insert_free(block);
-    return true;
+    return size;
   }
 
  private:
@@ -136,10 +138,29 @@ Pool& pool() {
 // Set once, before the pool's allocator is in use.
 at::Allocator* small_blocks = nullptr;
 
+// Counts what one thread takes and gives back while it asks for it.
+struct Meter {
+  bool is_on = false;
+  int64_t current = 0;
+  int64_t peak = 0;
+
+  void add(int64_t bytes) {
+    current += bytes;
+    if (current > peak) peak = current;
+  }
+};
+
+thread_local Meter meter;
+
 // Blocks of the pool begin at a page, which few others do; those few are not among the pool's.
 void release(void* address) {
   if (address == nullptr) return;
-  if (reinterpret_cast<size_t>(address) % page != 0 || !pool().give_back(address)) small_blocks->raw_deallocate(address);
+  size_t size = reinterpret_cast<size_t>(address) % page == 0 ? pool().give_back(address) : 0;
+  if (size == 0) {
+    if (meter.is_on) size = malloc_usable_size(address);
+    small_blocks->raw_deallocate(address);
+  }
+  if (meter.is_on) meter.add(-static_cast<int64_t>(size));
 }
 
 // 'allocate' is const up to libtorch 2.2 and not const after, and 'copy_data' came with 2.2; what a version does not know as
@@ -154,8 +175,13 @@ class PoolAllocator final : public at::Allocator {
  private:
   static at::DataPtr make(size_t size) {
     void* address = size < smallest ? nullptr : pool().take(size);
+    if (address != nullptr) {
+      if (meter.is_on) meter.add(static_cast<int64_t>(round_up(size, page)));
+      return {address, address, &release, at::Device(at::kCPU)};
+    }
     // The other allocator also has the words for memory that is short.
-    if (address == nullptr) address = small_blocks->raw_allocate(size);
+    address = small_blocks->raw_allocate(size);
+    if (meter.is_on && address != nullptr) meter.add(static_cast<int64_t>(malloc_usable_size(address)));
     return {address, address, &release, at::Device(at::kCPU)};
   }
 };
@@ -170,3 +196,16 @@ void fl_pool_memory() {
   }();
   (void)once;
 }
+
+void fl_memory_meter_start() {
+  fl_pool_memory();
+  meter = Meter{};
+  meter.is_on = true;
+}
+
+void fl_memory_meter_read(int64_t* current, int64_t* peak) {
+  *current = meter.current;
+  *peak = meter.peak;
+}
+
+void fl_memory_meter_stop() { meter.is_on = false; }

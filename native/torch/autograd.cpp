@@ -1,10 +1,14 @@
 // Gradients: flags, backward, the grad and inference modes, autocast.
+#include <mutex>
 #include <vector>
 
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/functions/utils.h>
+#include <torch/csrc/autograd/saved_variable.h>
 #include <torch/csrc/autograd/variable.h>
 
 #include "error.h"
@@ -25,6 +29,51 @@ std::vector<at::Tensor> borrow_all(const fl_tensor* tensors, int32_t count) {
   for (int32_t i = 0; i < count; ++i) result.push_back(borrow(tensors[i]));
   return result;
 }
+
+at::Tensor take(fl_tensor handle) {
+  if (handle == nullptr) return at::Tensor();
+  return at::Tensor(c10::intrusive_ptr<at::TensorImpl, at::UndefinedTensorImpl>::reclaim(foldline::impl(handle)));
+}
+
+// A part of a network that keeps its input alone; backward computes the rest again.
+class Recompute final : public torch::autograd::Node {
+ public:
+  Recompute(const at::Tensor& input, fl_recompute run, fl_release release, void* context)
+      : input_(input, /*is_output=*/false), run_(run), release_(release), context_(context) {}
+
+  ~Recompute() override { drop(); }
+
+  torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
+    std::lock_guard<std::mutex> lock(mutex_);
+    torch::autograd::variable_list result(num_outputs());
+    if (!gradients[0].defined()) return result;
+    TORCH_CHECK(context_ != nullptr, "backward ran through a recomputed part a second time; keep the graph with retain_graph");
+    std::vector<fl_tensor> handles(num_outputs(), nullptr);
+    const int32_t status = run_(context_, hand_out(input_.unpack()), hand_out(gradients[0]), handles.data());
+    for (size_t i = 0; i < handles.size(); ++i) result[i] = take(handles[i]);
+    TORCH_CHECK(status == 0, "computing a part of the network again failed");
+    return result;
+  }
+
+  void release_variables() override {
+    std::lock_guard<std::mutex> lock(mutex_);
+    input_.reset_data();
+    drop();
+  }
+
+  std::string name() const override { return "Recompute"; }
+
+ private:
+  void drop() {
+    if (context_ != nullptr) release_(context_);
+    context_ = nullptr;
+  }
+
+  torch::autograd::SavedVariable input_;
+  fl_recompute run_;
+  fl_release release_;
+  void* context_;
+};
 
 }  // namespace
 
@@ -68,6 +117,18 @@ int fl_grad(const fl_tensor* outputs, const fl_tensor* gradients, int32_t output
     auto grads = torch::autograd::grad(borrow_all(outputs, output_count), borrow_all(inputs, input_count), borrow_all(gradients, output_count),
                                        retain_graph != 0, create_graph != 0, /*allow_unused=*/true);
     for (int32_t i = 0; i < input_count; ++i) results[i] = hand_out(std::move(grads[i]));
+  });
+}
+
+int fl_recomputed(fl_tensor output, const fl_tensor* inputs, int32_t count, fl_recompute run, fl_release release, void* context, fl_tensor* result) {
+  return guarded([&] {
+    auto variables = borrow_all(inputs, count);
+    auto node = std::shared_ptr<Recompute>(new Recompute(variables[0], run, release, context), torch::autograd::deleteNode);
+    node->set_next_edges(torch::autograd::collect_next_edges(variables));
+    // Detached, since history cannot be given to what is a view of something else.
+    auto tied = borrow(output).detach();
+    torch::autograd::set_history(tied, node);
+    *result = hand_out(std::move(tied));
   });
 }
 

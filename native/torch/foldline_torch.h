@@ -109,6 +109,11 @@ FL_API int fl_sgd(const fl_tensor* parameters, const fl_tensor* gradients, const
 FL_API int fl_backward(const fl_tensor* tensors, const fl_tensor* gradients, int32_t count, int32_t retain_graph, int32_t create_graph);
 FL_API int fl_grad(const fl_tensor* outputs, const fl_tensor* gradients, int32_t output_count, const fl_tensor* inputs, int32_t input_count,
                    int32_t retain_graph, int32_t create_graph, fl_tensor* results);
+// Ties an output that was computed without recording to its inputs: backward asks `run` for the gradients of all inputs, given the first
+// input and the output's gradient, both of which become the callee's; `results` has one place an input, null for none. `release` is
+// called once, when the graph needs the context no longer. Neither may throw.
+typedef int32_t (*fl_recompute)(void* context, fl_tensor input, fl_tensor gradient, fl_tensor* results);
+FL_API int fl_recomputed(fl_tensor output, const fl_tensor* inputs, int32_t count, fl_recompute run, fl_release release, void* context, fl_tensor* result);
 FL_API int32_t fl_grad_mode();
 FL_API void fl_set_grad_mode(int32_t enabled);
 FL_API int fl_inference_mode_enter(void** guard);
@@ -141,3 +146,7 @@ FL_API int fl_cuda_empty_cache();
 FL_API int fl_show_config(char** text);
 // Tensors in CPU memory from now on come from a pool that keeps what is freed (allocator.cpp).
 FL_API void fl_pool_memory(void);
+// Counts the bytes of CPU tensors that the calling thread makes and frees, from the start on.
+FL_API void fl_memory_meter_start(void);
+FL_API void fl_memory_meter_read(int64_t* current, int64_t* peak);
+FL_API void fl_memory_meter_stop(void);

@@ -84,7 +84,9 @@ internal sealed class CommandLine(Terminal terminal)
             new PreviewCommand(),
             new SampleCommand(),
             new ScheduleCommand(),
+            new ModelCommand(),
             new ModelsCommand(),
+            new WeightsCommand(),
             new DoctorCommand(),
         };
         root.Directives.Clear();

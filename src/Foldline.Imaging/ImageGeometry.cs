@@ -98,15 +98,20 @@ public static unsafe class ImageGeometry
 
     /// <summary>Reads every pixel of the result at a place of its own.</summary>
     /// <param name="source">Any image.</param>
-    /// <param name="field">Where to read; the result has its size.</param>
+    /// <param name="columns">Column to read, row by row, one a pixel of the result.</param>
+    /// <param name="rows">Row to read, as many.</param>
+    /// <param name="size">Size of the result.</param>
     /// <param name="options">Interpolation and border.</param>
-    public static Image Remap(this Image source, RemapField field, WarpOptions options)
+    /// <exception cref="ArgumentException">There are not as many places as pixels.</exception>
+    public static Image Remap(this Image source, ReadOnlySpan<float> columns, ReadOnlySpan<float> rows, ImageSize size, WarpOptions options)
     {
-        var result = source.AllocateLike(field.Size.Height, field.Size.Width);
-        fixed (float* columns = field.Columns.Span, rows = field.Rows.Span)
+        if (columns.Length != size.Height * size.Width || rows.Length != columns.Length)
+            throw new ArgumentException($"{size} needs {size.Height * size.Width} places, given are {columns.Length} columns and {rows.Length} rows.", nameof(columns));
+        var result = source.AllocateLike(size.Height, size.Width);
+        fixed (float* x = columns, y = rows)
         fixed (double* value = options.FillFor(source.Channels))
         {
-            var status = NativeMethods.fl_imaging_remap(source.Describe(), result.Describe(), columns, rows, options.Interpolation, options.Border, value);
+            var status = NativeMethods.fl_imaging_remap(source.Describe(), result.Describe(), x, y, options.Interpolation, options.Border, value);
             return ImageOperations.Finish(status, "remap", source, result);
         }
     }

@@ -1,5 +1,6 @@
 using Foldline.Models.Beits;
 using Foldline.Models.ByobNets;
+using Foldline.Models.Caits;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
 using Foldline.Models.CspNets;
@@ -26,7 +27,9 @@ using Foldline.Models.MetaFormers;
 using Foldline.Models.MlpMixers;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.MobileVits;
+using Foldline.Models.Nests;
 using Foldline.Models.NfNets;
+using Foldline.Models.Pits;
 using Foldline.Models.Pvts;
 using Foldline.Models.RegNets;
 using Foldline.Models.RepVits;
@@ -44,6 +47,7 @@ using Foldline.Models.TResNets;
 using Foldline.Models.TinyVits;
 using Foldline.Models.Twins;
 using Foldline.Models.Vggs;
+using Foldline.Models.Visformers;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
 using Foldline.Models.VovNets;
@@ -61,6 +65,7 @@ public static class ModelRegistry
     [
         BeitVariants.Family,
         ByobVariants.Family,
+        CaitVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
         CspVariants.Family,
@@ -90,7 +95,9 @@ public static class ModelRegistry
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
         MobileVitVariants.Family,
+        NestVariants.Family,
         NfNetVariants.Family,
+        PitVariants.Family,
         PvtVariants.Family,
         RegNetVariants.Family,
         RepVitVariants.Family,
@@ -109,6 +116,7 @@ public static class ModelRegistry
         TResNetVariants.Family,
         TwinsVariants.Family,
         VggVariants.Family,
+        VisformerVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
         VovNetVariants.Family,
@@ -125,7 +133,7 @@ public static class ModelRegistry
     /// <summary>Names of all models, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Variants.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>All models with their sizes, sorted by name. The first use builds each model once, without weights.</summary>
+    /// <summary>All models with their sizes, sorted by name.</summary>
     public static IReadOnlyList<ModelInfo> Models => Infos.Value;
 
     /// <summary>Makes a model.</summary>
@@ -135,7 +143,9 @@ public static class ModelRegistry
     /// <exception cref="FoldlineException">FL2201: no such model.</exception>
     public static ImageModel Create(string name, ModelOptions? options = null, TorchGenerator? generator = null)
     {
-        var model = Variants[Resolve(name).Architecture].Variant.Build(options ?? new ModelOptions());
+        var architecture = Resolve(name).Architecture;
+        var model = Variants[architecture].Variant.Build(options ?? new ModelOptions());
+        model.Name = architecture;
         if (generator is not null)
             model.Initialize(generator);
         return model;
@@ -157,16 +167,19 @@ public static class ModelRegistry
     /// <summary>timm's name of a model's family.</summary>
     internal static string FamilyOf(string name) => Variants[Resolve(name).Architecture].Family;
 
+    /// <summary>Counts the parameters of a model by building it, without weights.</summary>
+    /// <param name="name">Architecture.</param>
+    internal static long CountParameters(string name)
+    {
+        using var model = Variants[name].Variant.Build(new ModelOptions());
+        return model.CountParameters();
+    }
+
+    // From the table, so that a list needs no engine; a model that is not in it yet is built.
     private static IReadOnlyList<ModelInfo> CountAll()
     {
-        return [.. Names.Select(Count)];
-
-        static ModelInfo Count(string name)
-        {
-            var (variant, family) = Variants[name];
-            using var model = variant.Build(new ModelOptions());
-            return new ModelInfo(name, family, model.CountParameters());
-        }
+        var table = ModelSizes.Read();
+        return [.. Names.Select(name => new ModelInfo(name, Variants[name].Family, table.TryGetValue(name, out var parameters) ? parameters : CountParameters(name)))];
     }
 
     private static FoldlineException Unknown(string name, string architecture)

@@ -1,4 +1,5 @@
 using Foldline.Torch.Bridge;
+using Foldline.Torch.Nn;
 
 namespace Foldline.Torch;
 
@@ -42,6 +43,8 @@ public sealed partial class Tensor
         var status = NativeMethods.Backward(&tensor, gradient is null ? null : &given, 1, retainGraph || createGraph ? 1 : 0, createGraph ? 1 : 0);
         GC.KeepAlive(this);
         GC.KeepAlive(gradient);
+        if (status != 0)
+            Recomputation.ThrowFailure();
         TorchError.Check(status, "backward");
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Foldline.Torch.Bridge;
+using Foldline.Torch.Tracing;
 
 namespace Foldline.Torch;
 
@@ -62,6 +63,7 @@ public sealed partial class Tensor
         }
 
         TorchError.Check(status, "Making a tensor from memory");
+        OperatorTrace.Current?.Forget(handle);
         return Own(handle);
     }
 

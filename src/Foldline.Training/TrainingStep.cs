@@ -55,9 +55,10 @@ internal sealed class TrainingStep(TrainingParts parts, TrainerOptions options)
             return;
         for (var group = 0; group < parts.Optimizer.Groups.Count; group++)
         {
-            parts.Optimizer.Groups[group].LearningRate = schedule.CurrentLr[group];
+            var target = parts.Optimizer.Groups[group];
+            target.LearningRate = schedule.CurrentLr[group] * target.LearningRateScale;
             if (schedule.CurrentMomentum is { } momentum)
-                parts.Optimizer.Groups[group].Momentum = momentum[group];
+                target.Momentum = momentum[group];
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Foldline.Models;
 using Foldline.Torch;
+using Foldline.Torch.Nn;
 
 namespace Foldline.Tests.Models;
 
@@ -47,6 +48,35 @@ internal static class ModelOracle
             CheckState(record, model);
             if (record.GetProperty("logits").ValueKind != JsonValueKind.Null)
                 CheckOutputs(record, model);
+        }
+
+        Assert.Equal(live, Tensor.Live);
+    }
+
+    /// <summary>Fuses a model and compares its outputs with those before, relative to the largest.</summary>
+    public static void CheckFused(string family, string name, int channels)
+    {
+        var record = All(family).Single(item => NameOf(item) == name && item.GetProperty("in_chans").GetInt32() == channels);
+        int[] size = record.GetProperty("input_size").Integers();
+        var live = Tensor.Live;
+        using (var model = ModelRegistry.Create(name, new ModelOptions { NumClasses = 10, InChannels = channels }))
+        using (new TensorScope())
+        {
+            using var inference = GradMode.NoGrad();
+            model.Eval();
+            DeterministicFill.Fill(model);
+            var images = DeterministicFill.Input([2, size[0], size[1], size[2]]);
+            Tensor[] before = [model.Forward(images), .. model.ForwardIntermediates(images)];
+            var norms = model.Modules().Count(entry => entry.Value is BatchNorm2d);
+            var folded = model.Fuse(new Size2(size[1], size[2]));
+            Tensor[] after = [model.Forward(images), .. model.ForwardIntermediates(images)];
+            Assert.True(norms == 0 || folded > 0, $"None of {norms} norms was folded.");
+            foreach (var (expected, found) in before.Zip(after))
+            {
+                var scale = expected.Abs().Max().ToDouble();
+                var difference = (expected - found).Abs().Max().ToDouble();
+                Assert.True(difference <= Relative * scale, $"differs by {difference / scale:g3}");
+            }
         }
 
         Assert.Equal(live, Tensor.Live);

@@ -16,6 +16,10 @@ public sealed class ModelOracleTests
     public void Model_IsTimms(string family, string name, int channels) => ModelOracle.Check(family, name, channels);
 
     [Theory]
+    [MemberData(nameof(Few))]
+    public void Model_Fused_GivesTheSame(string family, string name, int channels) => ModelOracle.CheckFused(family, name, channels);
+
+    [Theory]
     [Trait("kind", "all-models")]
     [MemberData(nameof(Rest))]
     public void Model_OfTheRest_IsTimms(string family, string name, int channels) => ModelOracle.Check(family, name, channels);

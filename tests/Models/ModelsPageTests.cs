@@ -1,6 +1,7 @@
 using Foldline.Models;
 using Foldline.Models.Weights;
 using Foldline.Torch;
+using Foldline.Torch.Nn;
 using Foldline.Torch.Serialization;
 
 namespace Foldline.Tests.Models;
@@ -45,6 +46,16 @@ public sealed class ModelsPageTests
         var settings = PretrainedTable.Find(ModelRegistry.Resolve("resnet34d"));
 
         Assert.Equal("timm/resnet34d.ra2_in1k", settings.Repository);
+
+        model.FreezeStages(2);
+        var groups = ParameterGroups.Of(model, noDecay: true, layerDecay: 0.75);
+        model.SetGradientCheckpointing();
+
+        Assert.Equal(Math.Pow(0.75, 9), groups[0].LearningRateScale);
+
+        var folded = model.Fuse(imageSize: 64);
+
+        Assert.Equal(model.Modules().Count(entry => entry.Value is BatchNorm2d), folded);
     }
 
     private static string Squeeze(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));

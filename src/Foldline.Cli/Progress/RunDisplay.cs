@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foldline.Models.Weights.Downloads;
 using Foldline.Pipelines.Stages;
 using Foldline.Training.Logging;
 using Spectre.Console;
@@ -48,6 +49,13 @@ internal sealed class RunDisplay : IRunObserver
 
     /// <inheritdoc/>
     public void Warned(string message) => terminal.WriteErrorLine($"warning: {message}");
+
+    /// <inheritdoc/>
+    public void Downloaded(DownloadProgress progress)
+    {
+        if (bar is not null)
+            SetBar(DownloadText.Of(progress), DownloadText.Share(progress));
+    }
 
     /// <inheritdoc/>
     public void Trained(TrainingProgress progress)

@@ -25,6 +25,6 @@ internal sealed class BilinearAttention : Layer
     {
         using var scope = new TensorScope();
         var change = conv1.Forward(input).Then(transform).Then(conv2);
-        return scope.Keep((Training ? change.FeatureDropout(DropRate, train: true) : change) + input);
+        return scope.Keep(input + (Training ? change.FeatureDropout(DropRate, train: true) : change));
     }
 }

@@ -85,7 +85,7 @@ internal sealed class ByobNet : ImageModel
         if (head is ClassifierHead)
             return base.ForwardHead(features, preLogits);
         using var scope = new TensorScope();
-        var pooled = head is AttentionPool attention ? Dropped(attention.Forward(features)) : ((NormMlpClassifierHead)head).PreLogits(features, GlobalPool);
+        var pooled = head is ClipAttentionPool attention ? Dropped(attention.Forward(features)) : ((NormMlpClassifierHead)head).PreLogits(features, GlobalPool);
         return scope.Keep(preLogits ? pooled : Classifier.Forward(pooled));
     }
 
@@ -112,20 +112,20 @@ internal sealed class ByobNet : ImageModel
                 block.ResetNorms(generator);
             else if (module is GlobalContext context)
                 context.ResetAttention(generator);
-            else if (module is AttentionPool pool)
+            else if (module is ClipAttentionPool pool)
                 pool.Reset(generator);
         }
     }
 
     /// <summary>Fits the positions of an attention pool that was stored for another image size.</summary>
     public override Tensor? Fit(string name, Tensor stored, Tensor own) =>
-        name == "head.pos_embed" && head is AttentionPool pool && stored.Rank == 2 && stored.Size(1) == own.Size(1)
-            ? AttentionPool.Resample(stored, pool.Grid)
+        name == "head.pos_embed" && head is ClipAttentionPool pool && stored.Rank == 2 && stored.Size(1) == own.Size(1)
+            ? ClipAttentionPool.Resample(stored, pool.Grid)
             : null;
 
     protected override void PlaceClassifier(Layer layer)
     {
-        if (head is AttentionPool attention)
+        if (head is ClipAttentionPool attention)
             attention.Place(layer);
         else if (head is NormMlpClassifierHead mlp)
             mlp.Place(layer);
@@ -162,7 +162,7 @@ internal sealed class ByobNet : ImageModel
         var size = Options.ImageSize ?? settings.ImageSize;
         return settings.Head switch
         {
-            ByobHead.AttentionPool => new AttentionPool(NumFeatures, new Size2(size.Height / reduction, size.Width / reduction)),
+            ByobHead.AttentionPool => new ClipAttentionPool(NumFeatures, new Size2(size.Height / reduction, size.Width / reduction)),
             ByobHead.HiddenLayer => new NormMlpClassifierHead(
                 NumFeatures, new BatchNorm2d(NumFeatures), settings.HiddenSize, settings.Norm.Activation, Options.DropRate),
             _ => new ClassifierHead(),

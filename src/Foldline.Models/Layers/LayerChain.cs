@@ -9,7 +9,7 @@ internal static class LayerChain
     /// <summary>Feeds a tensor, which nobody needs afterwards, to a layer.</summary>
     public static Tensor Then(this Tensor input, Layer layer)
     {
-        var output = layer.Forward(input);
+        var output = layer.Invoke(input);
         if (!ReferenceEquals(input, output))
             input.Dispose();
         return output;

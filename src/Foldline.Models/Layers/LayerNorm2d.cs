@@ -22,7 +22,10 @@ internal sealed class LayerNorm2d : Layer
     public override Tensor Forward(Tensor input)
     {
         using var scope = new TensorScope();
-        return scope.Keep(input.Permute([0, 2, 3, 1]).LayerNorm([channels], weight, bias, eps).Permute([0, 3, 1, 2]));
+
+        // Under autocast, as on CUDA: the CPU has no kernel for 16-bit values and 32-bit weights.
+        var rows = input.Permute([0, 2, 3, 1]).To(weight.DType);
+        return scope.Keep(rows.LayerNorm([channels], weight, bias, eps).Permute([0, 3, 1, 2]));
     }
 
     protected override void ResetParameters(TorchGenerator generator)

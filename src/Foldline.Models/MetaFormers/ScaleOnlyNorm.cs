@@ -21,11 +21,14 @@ internal sealed class ScaleOnlyNorm : Layer
     public override Tensor Forward(Tensor input)
     {
         using var temporaries = new TensorScope();
+
+        // Under autocast, as on CUDA: the CPU has no kernel for 16-bit values and 32-bit weights.
+        var wide = input.To(weight.DType);
         return temporaries.Keep(scope switch
         {
-            NormScope.Sample => input.GroupNorm(1, weight, null, Epsilon),
-            NormScope.Place => input.Permute([0, 2, 3, 1]).LayerNorm([channels], weight, null, Epsilon).Permute([0, 3, 1, 2]),
-            _ => input.LayerNorm([channels], weight, null, Epsilon),
+            NormScope.Sample => wide.GroupNorm(1, weight, null, Epsilon),
+            NormScope.Place => wide.Permute([0, 2, 3, 1]).LayerNorm([channels], weight, null, Epsilon).Permute([0, 3, 1, 2]),
+            _ => wide.LayerNorm([channels], weight, null, Epsilon),
         });
     }
 

@@ -29,11 +29,19 @@ public sealed class SegmentationModel : Layer
             Depth = architecture.Depth(options),
             OutputStride = stride,
         }));
-        architecture.CheckEncoder(Encoder, encoderName);
-        Decoder = Register("decoder", architecture.MakeDecoder(Encoder, options, stride));
-        head = Register("segmentation_head", Head.ForMasks(Decoder.OutChannels, options, architecture.HeadKernelSize, options.Upsampling ?? architecture.Upsampling));
-        if (options.LabelHead is { } labels)
-            labelHead = Register("classification_head", Head.ForLabels(Encoder.OutChannels[^1], labels));
+        try
+        {
+            architecture.CheckEncoder(Encoder, encoderName);
+            Decoder = Register("decoder", architecture.MakeDecoder(Encoder, options, stride));
+            head = Register("segmentation_head", Head.ForMasks(Decoder.OutChannels, options, architecture.HeadKernelSize, options.Upsampling ?? architecture.Upsampling));
+            if (options.LabelHead is { } labels)
+                labelHead = Register("classification_head", Head.ForLabels(Encoder.OutChannels[^1], labels));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Name of the architecture.</summary>

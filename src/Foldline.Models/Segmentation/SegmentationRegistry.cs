@@ -24,7 +24,7 @@ public static class SegmentationRegistry
         },
         new("DeepLabV3Plus", (encoder, options, stride) => new DeepLabV3PlusDecoder(encoder, options, stride))
         {
-            LeastDepth = 3,
+            LeastDepth = 5,
             OutputStrides = [16, 8],
             HeadKernelSize = 1,
             Upsampling = 4,

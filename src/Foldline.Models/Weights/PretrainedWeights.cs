@@ -10,28 +10,27 @@ namespace Foldline.Models.Weights;
 /// </summary>
 public static class PretrainedWeights
 {
-    /// <summary>Makes a model with published weights from the Hugging Face cache.</summary>
+    /// <summary>Makes a model with published weights, which are downloaded when the Hugging Face cache does not have them.</summary>
     /// <param name="name">timm's name; without a tag the default weights.</param>
     /// <param name="options">Classes, channels, dropout.</param>
     /// <param name="generator">Draws what the weights do not give: a new classifier.</param>
-    /// <exception cref="FoldlineException">FL2201: no such model. FL2202: no such weights. FL2203: not in the cache. FL2204: they do not fit.</exception>
+    /// <exception cref="FoldlineException">
+    /// FL2201: no such model. FL2202: no such weights. FL2203, FL2230 to FL2235: they cannot be had. FL2204: they do not fit.
+    /// </exception>
     public static ImageModel Create(string name, ModelOptions options, TorchGenerator generator)
     {
-        var resolved = ModelRegistry.Resolve(name);
-        var settings = PretrainedTable.Find(resolved);
-        var path = Locate(resolved, settings);
+        var path = new WeightStore().Fetch(WeightSource.Default(name));
         var model = ModelRegistry.Create(name, options, generator);
-        Load(model, path);
-        return model;
-    }
-
-    /// <summary>The file of published weights in the Hugging Face cache.</summary>
-    /// <param name="name">timm's name; without a tag the default weights.</param>
-    /// <exception cref="FoldlineException">FL2201: no such model. FL2202: no such weights. FL2203: not in the cache.</exception>
-    public static string Locate(string name)
-    {
-        var resolved = ModelRegistry.Resolve(name);
-        return Locate(resolved, PretrainedTable.Find(resolved));
+        try
+        {
+            Load(model, path);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Loads a <c>.safetensors</c> or PyTorch file into a model.</summary>
@@ -63,19 +62,6 @@ public static class PretrainedWeights
         return mismatch;
     }
 
-    private static string Locate(ModelName name, PretrainedSettings settings)
-    {
-        if (settings.Repository is { } repository && HuggingFaceCache.FindWeights(repository) is { } path)
-            return path;
-        throw FoldlineException.User(
-            "FL2203",
-            $"The weights '{name}' are not on this machine: '{settings.Repository ?? "no repository"}' was looked for in '{HuggingFaceCache.Folder()}'. "
-            + "Download that repository into the Hugging Face cache, set HF_HOME or HF_HUB_CACHE, or name a weights file; to train from scratch set model.pretrained=false.",
-            null,
-            ("model", name.ToString()),
-            ("repository", settings.Repository ?? ""));
-    }
-
     private static bool Copy(ImageModel model, StoredTensor stored, Tensor target)
     {
         using var scope = new TensorScope();
@@ -99,5 +85,8 @@ public static class PretrainedWeights
         "FL2204",
         $"The weights in '{path}' do not fit the model: {mismatch} Check that model.name is the network that was saved.",
         null,
-        ("file", path));
+        ("file", path),
+        ("missing", string.Join(", ", mismatch.Missing)),
+        ("unexpected", string.Join(", ", mismatch.Unexpected)),
+        ("misshaped", string.Join(", ", mismatch.Misshaped)));
 }

@@ -5,6 +5,9 @@ namespace Foldline.Pipelines.Recipes;
 /// <summary>The network.</summary>
 public sealed record ModelSpec
 {
+    /// <summary>Value of <see cref="Freeze"/> for everything but the classifier.</summary>
+    public const int Backbone = int.MaxValue;
+
     /// <summary>Name in the model zoo, such as <c>resnet18</c> or <c>resnet34d.ra2_in1k</c>.</summary>
     public string Name { get; init; } = "resnet18";
 
@@ -15,16 +18,28 @@ public sealed record ModelSpec
     public MapNode Arguments { get; init; } = new();
 
     /// <summary>
-    /// <c>false</c> = random weights; <c>true</c> = the zoo's pretrained weights, an error when they cannot be had; <c>auto</c> = pretrained when
-    /// they can be had, else random with a warning; anything else = a weights file or a tag of the architecture.
+    /// <c>false</c> = random weights; <c>true</c> = the model's published weights, downloaded when need be; <c>auto</c> = pretrained when
+    /// they are on this machine, else random with a warning; anything else = a tag of the architecture, a repository of the Hugging Face hub, a
+    /// web address or a weights file.
     /// </summary>
     public string Pretrained { get; init; } = "false";
+
+    /// <summary>Whether pretrained weights that do not fit altogether are an error; a classifier of another size never is.</summary>
+    public bool Strict { get; init; } = true;
 
     /// <summary>Probability of dropout before the classifier, in [0, 1).</summary>
     public double DropRate { get; init; }
 
     /// <summary>Probability of dropping the last residual branch, in [0, 1); earlier ones less, linearly.</summary>
     public double DropPathRate { get; init; }
+
+    /// <summary>
+    /// Stages from the stem on that are not trained: 0 is the stem alone, <see cref="Backbone"/> everything but the classifier, null nothing.
+    /// </summary>
+    public int? Freeze { get; init; }
+
+    /// <summary>Whether blocks keep only their inputs and are computed again for their gradients: less memory, more time.</summary>
+    public bool GradientCheckpointing { get; init; }
 
     /// <summary>Whether the residual branches of a ResNet with random weights start closed.</summary>
     public bool ZeroInitLast { get; init; } = true;

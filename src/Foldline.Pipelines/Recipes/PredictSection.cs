@@ -17,13 +17,15 @@ internal static class PredictSection
     {
         var predict = new PredictSpec(
             reader.Word("weights", true, ("ema", true), ("raw", false)),
-            reader.Word("snapshot", false, ("last", false), ("best", true)))
+            reader.Word("snapshot", false, ("last", false), ("best", true)),
+            reader.Bool("fuse", false))
         {
             Tta = ReadTta(reader),
             Threshold = ReadNumbers(reader, "threshold", classes, number => number is >= 0 and < 1, "a number from 0 to below 1") ?? [0.5],
             MinSize = ReadNumbers(reader, "min_size", classes, number => number is >= 0 and < 1e9 && number == Math.Floor(number), "a number of pixels") is { } sizes
                 ? [.. sizes.Select(size => (int)size)]
                 : [0],
+            Search = ReadSearch(reader),
         };
         reader.RejectUnknown();
         return predict;
@@ -33,11 +35,42 @@ internal static class PredictSection
     public static MapNode ToNode(PredictSpec predict) => new(
         ("weights", new ScalarNode(predict.UseEma ? "ema" : "raw")),
         ("snapshot", new ScalarNode(predict.UseBest ? "best" : "last")),
+        ("fuse", new ScalarNode(predict.Fuse)),
         ("tta", predict.Tta is { } tta
             ? new MapNode((tta.Part.Name, tta.Part.Arguments), ("merge", new ScalarNode(Merges.First(row => row.Merge == tta.Merge).Word)))
             : new ScalarNode(null)),
         ("threshold", new ListNode(predict.Threshold.Select(number => (Node)new ScalarNode(number)))),
-        ("min_size", new ListNode(predict.MinSize.Select(number => (Node)new ScalarNode((long)number)))));
+        ("min_size", new ListNode(predict.MinSize.Select(number => (Node)new ScalarNode((long)number)))),
+        ("search", predict.Search is { } search ? ToNode(search) : new ScalarNode(null)));
+
+    /// <summary>The section of the search with every value spelt out.</summary>
+    public static MapNode ToNode(MaskSearchSpec search) => new(
+        ("thresholds", new ListNode(search.Thresholds.Select(number => (Node)new ScalarNode(number)))),
+        ("min_sizes", new ListNode(search.MinSizes.Select(number => (Node)new ScalarNode((long)number)))));
+
+    private static MaskSearchSpec? ReadSearch(MapReader parent)
+    {
+        if (parent.Find("search") is null)
+            return null;
+        var reader = parent.Section("search");
+        var search = new MaskSearchSpec(
+            ReadList(reader, "thresholds", number => number is >= 0 and < 1, "a list of numbers from 0 to below 1") ?? MaskSearchSpec.Default.Thresholds,
+            ReadList(reader, "min_sizes", number => number is >= 0 and < 1e9 && number == Math.Floor(number), "a list of numbers of pixels") is { } sizes
+                ? [.. sizes.Select(size => (int)size)]
+                : MaskSearchSpec.Default.MinSizes);
+        reader.RejectUnknown();
+        return search;
+    }
+
+    private static ValueList<double>? ReadList(MapReader reader, string key, Func<double, bool> isValid, string expected)
+    {
+        if (reader.Find(key) is not { } node)
+            return null;
+        var numbers = node is ListNode list ? list.Items.Select(MapReader.ToNumber).ToList() : [];
+        return numbers.Count > 0 && numbers.All(number => number is { } value && isValid(value))
+            ? [.. numbers.Select(number => number!.Value)]
+            : throw reader.Wrong(key, node, expected);
+    }
 
     private static TtaSpec? ReadTta(MapReader parent)
     {

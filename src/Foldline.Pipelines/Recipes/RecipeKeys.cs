@@ -51,7 +51,7 @@ internal static class RecipeKeys
         return full
             .With("input", InputSection.AllKeys)
             .With("target", TargetSection.AllKeys)
-            .With("predict", predict.With("tta", new MapNode(("merge", new ScalarNode("mean")))))
+            .With("predict", predict.With("tta", new MapNode(("merge", new ScalarNode("mean")))).With("search", PredictSection.ToNode(MaskSearchSpec.Default)))
             .With("train", train.With("ema", EmaSection.AllKeys).With("schedule", new MapNode(("every", new ScalarNode("epoch")))));
     }
 }

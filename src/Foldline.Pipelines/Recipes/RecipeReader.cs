@@ -75,8 +75,11 @@ public static partial class RecipeReader
         {
             Name = reader.Text("name") ?? defaults.Name,
             Pretrained = reader.Text("pretrained") ?? defaults.Pretrained,
+            Strict = reader.Bool("strict", defaults.Strict),
             DropRate = reader.NumberOrNull("drop_rate", IsShare, "a number from 0 to below 1") ?? defaults.DropRate,
             DropPathRate = reader.NumberOrNull("drop_path_rate", IsShare, "a number from 0 to below 1") ?? defaults.DropPathRate,
+            Freeze = ReadFreeze(reader),
+            GradientCheckpointing = reader.Bool("gradient_checkpointing", defaults.GradientCheckpointing),
             ZeroInitLast = reader.Bool("zero_init_last", defaults.ZeroInitLast),
             Encoder = reader.Text("encoder"),
             Place = new PartPlace(reader.Mark, "model"),
@@ -86,6 +89,14 @@ public static partial class RecipeReader
         reader.RejectUnknown();
         return model;
     }
+
+    private static int? ReadFreeze(MapReader reader) => reader.Find("freeze") switch
+    {
+        null => null,
+        ScalarNode { Value: "backbone" } => ModelSpec.Backbone,
+        ScalarNode { Value: long and >= 0 and <= 1000 and var stages } => (int)stages,
+        { } node => throw reader.Wrong("freeze", node, "a number of stages from 0 (the stem alone), or 'backbone' for all but the classifier"),
+    };
 
     private static LoaderSpec ReadLoader(MapReader reader)
     {

@@ -49,6 +49,8 @@ public static class RecipeWriter
         ("loss", Part(train.Loss)),
         ("mix", train.Mix is { } mix ? Part(mix) : Scalar(null)),
         ("optimizer", Part(train.Optimizer)),
+        ("no_decay", Scalar(train.NoDecay)),
+        ("layer_decay", Scalar(train.LayerDecay)),
         ("schedule", train.Schedule is { } schedule
             ? new MapNode((schedule.Part.Name, schedule.Part.Arguments), ("every", Scalar(schedule.Every.ToString())))
             : Scalar(null)),
@@ -73,8 +75,11 @@ public static class RecipeWriter
         ("name", Scalar(model.Name)),
         ("encoder", Scalar(model.Encoder)),
         ("pretrained", Pretrained(model.Pretrained)),
+        ("strict", Scalar(model.Strict)),
         ("drop_rate", Scalar(model.DropRate)),
         ("drop_path_rate", Scalar(model.DropPathRate)),
+        ("freeze", model.Freeze == ModelSpec.Backbone ? Scalar("backbone") : Scalar((long?)model.Freeze)),
+        ("gradient_checkpointing", Scalar(model.GradientCheckpointing)),
         ("zero_init_last", Scalar(model.ZeroInitLast)));
 
     private static Node Pretrained(string pretrained) => pretrained switch

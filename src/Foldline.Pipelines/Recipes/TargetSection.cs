@@ -39,6 +39,9 @@ internal static partial class TargetSection
             TargetKind.Masks => ReadMasks(reader),
             _ => WithOwnNames(reader, kind, Columns(reader, key)),
         };
+        // Nothing is as good as left out, also where a key has no meaning.
+        foreach (var entry in reader.Rest.Where(entry => entry.Value is ScalarNode { IsNull: true } && AllKeys.Find(entry.Key) is not null).ToList())
+            reader.Find(entry.Key);
         reader.RejectUnknown();
         return target;
     }

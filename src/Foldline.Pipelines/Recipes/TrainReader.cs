@@ -29,6 +29,8 @@ internal static class TrainReader
             Loss = ReadPart(reader, "loss") ?? loss,
             Mix = ReadPart(reader, "mix"),
             Optimizer = ReadPart(reader, "optimizer") ?? defaults.Optimizer,
+            NoDecay = reader.Bool("no_decay", defaults.NoDecay),
+            LayerDecay = reader.NumberOrNull("layer_decay", number => number is > 0 and <= 1, "a number above 0, at most 1") ?? defaults.LayerDecay,
             Schedule = ReadSchedule(reader),
             Ema = reader.Find("ema") is null ? null : EmaSection.Read(reader.Section("ema")),
             Clip = reader.Find("clip") is null ? null : ReadClip(reader.Section("clip")),

@@ -36,6 +36,12 @@ public sealed record TrainSpec
     /// <summary>Name of the optimizer with its arguments.</summary>
     public PartSpec Optimizer { get; init; } = new("adam", ("lr", 1e-3));
 
+    /// <summary>Whether vectors (biases, norms) and position embeddings are spared from weight decay.</summary>
+    public bool NoDecay { get; init; }
+
+    /// <summary>Factor of the learning rate from each layer to the one before it, in (0, 1]; 1 = all layers alike.</summary>
+    public double LayerDecay { get; init; } = 1;
+
     /// <summary>Learning-rate schedule; null = constant.</summary>
     public ScheduleSpec? Schedule { get; init; }
 

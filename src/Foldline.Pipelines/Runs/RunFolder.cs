@@ -38,6 +38,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Fold of each sample.</summary>
     public string FoldsPath => At("folds.parquet");
 
+    /// <summary>Size and scaling of what the network gets.</summary>
+    public string InputPath => At("input.json");
+
     /// <summary>Out-of-fold predictions of all folds.</summary>
     public string OutOfFoldPath => At("oof.parquet");
 
@@ -52,6 +55,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Metrics by fold and over all.</summary>
     public string MetricsPath => At("metrics.json");
+
+    /// <summary>Thresholds and least sizes of masks that a search chose.</summary>
+    public string MaskChoicesPath => At("mask-choices.json");
 
     /// <summary>The submission.</summary>
     public string SubmissionPath => At("submission.csv");

@@ -26,6 +26,8 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     public RunContext Prepare(RunFolder run, Recipe recipe, RunOptions options, CancellationToken cancellation)
     {
         CheckParts(recipe, options);
+        if (options.Resume is null && options.Network is null)
+            PretrainedStart.Fetch(recipe.Model, observer, cancellation);
         var engine = new EngineThread(); // loads libtorch while the tables are read
         RecipeData? data = null;
         try
@@ -46,7 +48,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
                 Data = data,
                 Records = records,
                 Folds = MakeFolds(run, recipe, data.Train),
-                Input = new InputPlan(recipe, source, sizes.Count == 1 ? sizes[0] : null, PretrainedStart.NormalizationOf(recipe.Model)),
+                Input = MakeInput(run, recipe, source, sizes.Count == 1 ? sizes[0] : null),
                 Models = new ModelBuilder(recipe, forward.Device, options.Network),
                 Tta = TtaPlan.Of(recipe),
                 Engine = engine,
@@ -112,6 +114,18 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         var key = RecordKey.Compute(recipe, data.Train, data.Folder);
         var boxes = recipe.Boxes is { } sql ? data.Database.Query(sql, cancellation) : null;
         return new RecordCache(cache).GetOrBuild(key, () => RecordBuilder.Build(data.Train, source, boxes, cancellation));
+    }
+
+    private static InputPlan MakeInput(RunFolder run, Recipe recipe, InputSource source, ImageSize? fileSize)
+    {
+        // What weights expect is asked once: the run goes on without them, on another machine too.
+        var known = InputFile.Load(run.InputPath);
+        var needed = recipe.Input.Normalize == Normalization.Model;
+        var model = needed ? known?.Normalization ?? PretrainedStart.NormalizationOf(recipe.Model) : PixelNormalization.ImageNet;
+        var plan = new InputPlan(recipe, source, fileSize, model);
+        if (known is null)
+            new InputFile(recipe.Input.Channels, plan.Size.Height, plan.Size.Width, plan.Normalization).Save(run.InputPath);
+        return plan;
     }
 
     private FoldAssignment MakeFolds(RunFolder run, Recipe recipe, SampleSet samples)

@@ -1,5 +1,6 @@
 using Foldline.Data.Loading;
 using Foldline.Imaging;
+using Foldline.Models;
 using Foldline.Pipelines.Predictions;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Runs;
@@ -23,6 +24,8 @@ internal sealed class FoldPrediction(RunContext context, FoldFolder folder)
     {
         using var model = context.Models.Empty();
         var epoch = FoldWeights.Load(model, folder, context.Recipe);
+        if (context.Recipe.Predict.Fuse && model is ImageModel network)
+            network.Fuse((context.Input.Size.Height, context.Input.Size.Width));
         var rows = context.Validation(folder.Fold);
         var valid = Predict(model, context.Data.Train, rows, cancellation);
         Table(context.Data.Train, rows, valid.Merged).Save(folder.ValidPath);

@@ -4,6 +4,7 @@ using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Runs;
 using Foldline.Pipelines.Schedules;
 using Foldline.Torch;
+using Foldline.Torch.Nn;
 using Foldline.Torch.Optim;
 using Foldline.Training;
 using Foldline.Training.Averaging;
@@ -35,12 +36,13 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         defaults.Seed(context.SeedOf(folder.Fold));
         using var scope = new TensorScope();
         using var model = context.Models.AtStart(context.SeedOf(folder.Fold), context.Warn);
+        Prepare(model);
         var validationRows = context.Validation(folder.Fold);
         using var training = context.Input.TrainingLoader(context.Data.Train, context.Training(folder.Fold), context.SeedOf(folder.Fold));
         using var validation = context.Input.ValidationLoader(context.Data.Train, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
         using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema) : null;
 
-        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup(model.Parameters())]);
+        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)(Groups(model));
         using var loss = recipe.Train.Loss.Build(LossTable.Standard);
         var parts = new TrainingParts
         {
@@ -60,6 +62,28 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         Resume(trainer);
         return trainer.Run(cancellation);
     }
+
+    /// <summary>Freezes and saves memory as the recipe says.</summary>
+    private void Prepare(Layer model)
+    {
+        if (model is not ImageModel network)
+        {
+            if (recipe.Model.Freeze is not null || recipe.Model.GradientCheckpointing || recipe.Train.NoDecay || recipe.Train.LayerDecay < 1)
+                context.Warn("model.freeze, model.gradient_checkpointing, train.no_decay and train.layer_decay have an effect on classifiers alone.");
+            return;
+        }
+
+        if (recipe.Model.Freeze == ModelSpec.Backbone)
+            network.FreezeBackbone();
+        else if (recipe.Model.Freeze is { } stages)
+            network.FreezeStages(stages);
+        if (recipe.Model.GradientCheckpointing && network.SetGradientCheckpointing() == 0)
+            context.Warn($"model.gradient_checkpointing has no effect: '{network.Name}' has no blocks that can be computed again.");
+    }
+
+    private IReadOnlyList<ParameterGroup> Groups(Layer model) => model is ImageModel network
+        ? ParameterGroups.Of(network, recipe.Train.NoDecay, recipe.Train.LayerDecay)
+        : [new ParameterGroup(model.Parameters())];
 
     private Schedule? Schedule(Optimizer optimizer, int batches)
     {

@@ -1,3 +1,4 @@
+using Foldline.Models.Weights.Downloads;
 using Foldline.Training.Logging;
 
 namespace Foldline.Pipelines.Stages;
@@ -12,6 +13,10 @@ public interface IRunObserver
     /// <summary>Something the user should know before trusting the result.</summary>
     /// <param name="message">A sentence.</param>
     void Warned(string message);
+
+    /// <summary>More of a weights file has arrived.</summary>
+    /// <param name="progress">How far the download is.</param>
+    void Downloaded(DownloadProgress progress);
 
     /// <summary>A batch was trained.</summary>
     /// <param name="progress">How far the training is.</param>

@@ -35,13 +35,17 @@ public sealed class InputPlan
             null,
             ("key", "input.size"));
         Transform[] resize = prepared == Size ? [] : [new Resize(Size, Interpolation.Area)];
-        var normalize = new Normalize(NormalizationOf(recipe.Input.Normalize, modelNormalization));
+        Normalization = NormalizationOf(recipe.Input.Normalize, modelNormalization);
+        var normalize = new Normalize(Normalization);
         Augmented = new TransformPipeline([.. steps, .. resize, .. Transforms(recipe), normalize]);
         Plain = new TransformPipeline([.. steps, .. resize, normalize]);
     }
 
     /// <summary>Height and width of the network's input.</summary>
     public ImageSize Size { get; }
+
+    /// <summary>How pixels are scaled.</summary>
+    public PixelNormalization Normalization { get; }
 
     /// <summary>What happens to training images.</summary>
     public TransformPipeline Augmented { get; }

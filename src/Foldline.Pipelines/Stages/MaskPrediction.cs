@@ -16,9 +16,10 @@ namespace Foldline.Pipelines.Stages;
 /// samples by all folds' networks together, whose probabilities are averaged before masks are cut. Runs on the engine thread.
 /// </summary>
 /// <param name="context">The run.</param>
-internal sealed class MaskPrediction(RunContext context)
+/// <param name="choices">How the masks of each class are cut, by fold and for the test; null = as the recipe says.</param>
+internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
 {
-    private readonly MaskCutter cutter = new(context.Recipe.Target, context.Recipe.Predict);
+    private MaskCutter CutterOf(int fold) => new(context.Recipe.Target, choices?.For(context.Recipe.Predict, fold) ?? context.Recipe.Predict);
 
     /// <summary>Predicts the validation samples of a fold.</summary>
     /// <returns>The epoch that the weights are from.</returns>
@@ -69,13 +70,40 @@ internal sealed class MaskPrediction(RunContext context)
         }
     }
 
+    /// <summary>Tries thresholds and least sizes on the validation samples of a fold.</summary>
+    /// <exception cref="FoldlineException">FL6044: the fold has no weights.</exception>
+    public void Search(MaskSearch search, FoldFolder folder, CancellationToken cancellation)
+    {
+        using var model = Load(folder, out _);
+        var rows = context.Validation(folder.Fold);
+        var truth = MaskReader.For(context.Recipe.Target, context.Data.Train, context.Data.Folder);
+        ForEachBatch([model], context.Data.Train, rows, cancellation, (probabilities, batch, done) => Parallel.For(0, batch.Count, i =>
+        {
+            var pixels = probabilities.Length / batch.Count;
+            using var mask = truth.Read(rows[done + i], batch.SourceSizes.Span[i]);
+            search.Add(folder.Fold, probabilities.AsSpan(i * pixels, pixels), context.Input.Size, mask);
+        }));
+    }
+
     private MaskTable Predict(IReadOnlyList<Layer> models, SampleSet samples, int[] rows, int fold, CancellationToken cancellation)
     {
         var classes = context.Recipe.Target.Names.Count;
-        var views = TtaPlan.ViewsOf(context.Recipe, context.Input.Size);
-        var forward = new MaskForward(models, context.Forward, views, context.Recipe.Target.Format == MaskFormat.Classes);
+        var cutter = CutterOf(fold);
         var texts = new string[rows.Length * classes];
         var sizes = new ImageSize[rows.Length];
+        ForEachBatch(models, samples, rows, cancellation, (probabilities, batch, done) =>
+        {
+            batch.SourceSizes.CopyTo(sizes.AsMemory(done));
+            Cut(cutter, probabilities, batch, texts.AsMemory(done * classes, batch.Count * classes));
+        });
+        return new MaskTable(rows.Select(row => samples.Ids[row]), Enumerable.Repeat(fold, rows.Length), sizes, context.Recipe.Target.Names, texts);
+    }
+
+    /// <summary>Hands over the probabilities [N, C, h, w] of one batch after the other, and how many samples came before.</summary>
+    private void ForEachBatch(IReadOnlyList<Layer> models, SampleSet samples, int[] rows, CancellationToken cancellation, Action<float[], Batch, int> use)
+    {
+        var views = TtaPlan.ViewsOf(context.Recipe, context.Input.Size);
+        var forward = new MaskForward(models, context.Forward, views, context.Recipe.Target.Format == MaskFormat.Classes);
         var done = 0;
         using BatchLoader loader = context.Input.PlainLoader(samples, rows);
         foreach (var batch in loader.Epoch(0, 0, cancellation))
@@ -83,15 +111,13 @@ internal sealed class MaskPrediction(RunContext context)
             using (batch)
             {
                 var probabilities = Probabilities(forward, batch);
-                batch.SourceSizes.CopyTo(sizes.AsMemory(done));
-                Cut(probabilities, batch, texts.AsMemory(done * classes, batch.Count * classes));
+                CheckSize(probabilities, batch);
+                use(probabilities, batch, done);
                 done += batch.Count;
             }
 
             context.Observer.Predicted(done, rows.Length);
         }
-
-        return new MaskTable(rows.Select(row => samples.Ids[row]), Enumerable.Repeat(fold, rows.Length), sizes, context.Recipe.Target.Names, texts);
     }
 
     private static float[] Probabilities(MaskForward forward, Batch batch)
@@ -100,13 +126,18 @@ internal sealed class MaskPrediction(RunContext context)
         return probabilities.ToArray<float>();
     }
 
-    private void Cut(float[] probabilities, Batch batch, Memory<string> texts)
+    private void CheckSize(float[] probabilities, Batch batch)
     {
-        var size = context.Input.Size;
-        var classes = context.Recipe.Target.Names.Count;
+        var (size, classes) = (context.Input.Size, context.Recipe.Target.Names.Count);
         var pixels = classes * size.Height * size.Width;
         if (probabilities.Length != batch.Count * pixels)
             throw FoldlineException.User("FL4607", $"The network gives {probabilities.Length / batch.Count} numbers an image, but {classes} masks of {size} are expected. Choose a size that the network keeps, usually a multiple of 32 on both sides (input.size).", null, ("expected", $"{pixels}"));
+    }
+
+    private void Cut(MaskCutter cutter, float[] probabilities, Batch batch, Memory<string> texts)
+    {
+        var (size, classes) = (context.Input.Size, context.Recipe.Target.Names.Count);
+        var pixels = probabilities.Length / batch.Count;
         Parallel.For(0, batch.Count, i => cutter.Cut(probabilities.AsSpan(i * pixels, pixels), size, batch.SourceSizes.Span[i]).AsSpan().CopyTo(texts.Span[(i * classes)..]));
     }
 }

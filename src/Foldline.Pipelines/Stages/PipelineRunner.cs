@@ -1,3 +1,4 @@
+using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Reporting;
 using Foldline.Pipelines.Runs;
@@ -100,7 +101,7 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
 
     private static void PredictFolds(RunContext context, IReadOnlyList<int> folds, CancellationToken cancellation)
     {
-        var masks = IsOfMasks(context) ? new MaskPrediction(context) : null;
+        var masks = IsOfMasks(context) ? new MaskPrediction(context, SearchMasks(context, folds, cancellation)) : null;
         foreach (var fold in folds)
         {
             var folder = context.Run.Fold(fold);
@@ -117,6 +118,27 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
             masks.PredictTest(trained, cancellation);
             return true;
         }));
+    }
+
+    private static MaskChoices? SearchMasks(RunContext context, IReadOnlyList<int> folds, CancellationToken cancellation)
+    {
+        if (context.Recipe.Predict.Search is not { } spec)
+            return null;
+        var search = new MaskSearch(context.Recipe.Target, spec);
+        foreach (var fold in folds)
+        {
+            context.Stage($"search masks of fold {fold}", () => context.Engine.Run(() =>
+            {
+                new MaskPrediction(context, null).Search(search, context.Run.Fold(fold), cancellation);
+                return true;
+            }));
+        }
+
+        var choices = MaskChoices.Of(context.Recipe.Target.Names, search, folds);
+        choices.Save(context.Run.MaskChoicesPath);
+        if (folds.Count == 1)
+            context.Warn("Thresholds and least sizes of masks were searched on the only fold, and its scores are measured on the same images: they are fitted ones. With two or more folds each is judged by the choices of the others.");
+        return choices;
     }
 
     private static bool IsOfMasks(RunContext context) => context.Recipe.Target.Kind == TargetKind.Masks;

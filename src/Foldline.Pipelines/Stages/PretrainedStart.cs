@@ -2,6 +2,7 @@ using Foldline.Imaging;
 using Foldline.Models;
 using Foldline.Models.Segmentation;
 using Foldline.Models.Weights;
+using Foldline.Models.Weights.Downloads;
 using Foldline.Pipelines.Recipes;
 using Foldline.Torch.Nn;
 
@@ -10,22 +11,33 @@ namespace Foldline.Pipelines.Stages;
 /// <summary>Gives a network pretrained weights when the recipe wants them.</summary>
 internal static class PretrainedStart
 {
-    /// <summary>Loads weights into a network that has random ones.</summary>
+    /// <summary>Downloads the weights that the recipe names, if this machine does not have them.</summary>
+    /// <param name="spec">What the recipe says.</param>
+    /// <param name="observer">Is told of the download.</param>
+    /// <param name="cancellation">Ends it; what is there is kept for the next time.</param>
+    /// <exception cref="FoldlineException">FL2202, FL2203, FL2230 to FL2236: the weights cannot be had.</exception>
+    public static void Fetch(ModelSpec spec, IRunObserver observer, CancellationToken cancellation)
+    {
+        if (SourceOf(spec) is not { } source)
+            return;
+        var store = new WeightStore();
+        if (store.Find(source) is not null)
+            return;
+        observer.StageStarted("download weights");
+        store.Fetch(source, new Relay(observer), cancellation);
+    }
+
+    /// <summary>Loads weights into a network that has random ones; those of a segmentation network are its encoder's.</summary>
     /// <param name="model">The network, on the CPU.</param>
     /// <param name="spec">What the recipe says.</param>
-    /// <param name="warn">Receives a warning when weights would have been welcome and there are none.</param>
-    /// <exception cref="FoldlineException">FL2202, FL2203: the weights cannot be had. FL2204, FL21xx: they do not fit or cannot be read.</exception>
+    /// <param name="warn">Receives a warning when weights would have been welcome and there are none, or not all fit.</param>
+    /// <exception cref="FoldlineException">FL2202, FL2203, FL2230 to FL2236: the weights cannot be had. FL2204, FL21xx: they do not fit or cannot be read.</exception>
     public static void Load(Layer model, ModelSpec spec, Action<string> warn)
     {
-        if (spec.Pretrained == "false")
-            return;
-        if (spec.Pretrained == "auto")
-        {
+        if (SourceOf(spec) is { } source)
+            Load(model, new WeightStore().Fetch(source), spec, warn);
+        else if (spec.Pretrained == "auto")
             LoadIfThere(model, spec, warn);
-            return;
-        }
-
-        Load(model, Locate(spec));
     }
 
     /// <summary>What the weights of a model expect of pixels: those of its published weights, or ImageNet's.</summary>
@@ -36,45 +48,52 @@ internal static class PretrainedStart
             return PixelNormalization.ImageNet;
         var name = ModelRegistry.Resolve(NetworkOf(spec));
         var rows = PretrainedTable.For(name.Architecture);
-        var tag = name.Tag ?? spec.Pretrained;
-        var settings = rows.FirstOrDefault(row => row.Tag == tag) ?? rows.FirstOrDefault();
+        if (SourceOf(spec) is { } source && new WeightStore().PixelStatistics(source) is { } known)
+            return new PixelNormalization([.. known.Mean], [.. known.Std]);
+        var settings = rows.FirstOrDefault(row => row.Tag == name.Tag) ?? rows.FirstOrDefault();
         return settings is null ? PixelNormalization.ImageNet : new PixelNormalization([.. settings.Mean], [.. settings.Std]);
+    }
+
+    private static string NetworkOf(ModelSpec spec) => spec.Encoder is { } encoder ? EncoderWeights.NetworkOf(encoder) : spec.Name;
+
+    private static WeightSource? SourceOf(ModelSpec spec) => spec.Pretrained is "false" or "auto" ? null : WeightSource.Parse(NetworkOf(spec), spec.Pretrained);
+
+    private static void Load(Layer model, string path, ModelSpec spec, Action<string> warn)
+    {
+        if (model is SegmentationModel segmentation)
+        {
+            EncoderWeights.Load(segmentation.Encoder, path);
+            return;
+        }
+
+        var mismatch = PretrainedWeights.Load((ImageModel)model, path, spec.Strict);
+        if (!spec.Strict && !mismatch.IsEmpty)
+            warn($"The weights in '{path}' fit only in part: {mismatch} What they do not give starts from random values.");
     }
 
     private static void LoadIfThere(Layer model, ModelSpec spec, Action<string> warn)
     {
-        string path;
-        try
+        if (Find(spec) is { } path)
         {
-            path = PretrainedWeights.Locate(NetworkOf(spec));
-        }
-        catch (FoldlineException e) when (e.Code is "FL2201" or "FL2202" or "FL2203")
-        {
-            warn($"'{NetworkOf(spec)}' starts from random weights, because pretrained ones are not on this machine ({HuggingFaceCache.Folder()}). "
-                + "Training takes longer and usually ends lower. Set model.pretrained to a weights file, or to false to do without.");
+            Load(model, path, spec, warn);
             return;
         }
 
-        Load(model, path);
+        warn($"'{NetworkOf(spec)}' starts from random weights, because pretrained ones are not on this machine ({HuggingFaceCache.Folder()}). "
+            + "Training takes longer and usually ends lower. Set model.pretrained to true to download them, to a weights file, or to false to do without.");
     }
 
-    // The weights of a segmentation network are those of its encoder.
-    private static string NetworkOf(ModelSpec spec) => spec.Encoder is { } encoder ? EncoderWeights.NetworkOf(encoder) : spec.Name;
-
-    private static void Load(Layer model, string path)
+    private static string? Find(ModelSpec spec)
     {
-        if (model is SegmentationModel segmentation)
-            EncoderWeights.Load(segmentation.Encoder, path);
-        else
-            PretrainedWeights.Load((ImageModel)model, path);
+        if (!ModelRegistry.Knows(NetworkOf(spec)))
+            return null;
+        var name = ModelRegistry.Resolve(NetworkOf(spec));
+        var isPublished = PretrainedTable.For(name.Architecture).Any(row => name.Tag is null || row.Tag == name.Tag);
+        return isPublished ? new WeightStore().Find(WeightSource.Default(NetworkOf(spec))) : null;
     }
 
-    private static string Locate(ModelSpec spec)
+    private sealed class Relay(IRunObserver observer) : IProgress<DownloadProgress>
     {
-        if (spec.Pretrained == "true")
-            return PretrainedWeights.Locate(NetworkOf(spec));
-        return File.Exists(spec.Pretrained)
-            ? spec.Pretrained
-            : PretrainedWeights.Locate($"{ModelRegistry.Resolve(NetworkOf(spec)).Architecture}.{spec.Pretrained}");
+        public void Report(DownloadProgress value) => observer.Downloaded(value);
     }
 }

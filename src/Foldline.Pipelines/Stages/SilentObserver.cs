@@ -1,3 +1,4 @@
+using Foldline.Models.Weights.Downloads;
 using Foldline.Training.Logging;
 
 namespace Foldline.Pipelines.Stages;
@@ -12,6 +13,11 @@ public sealed class SilentObserver : IRunObserver
 
     /// <inheritdoc/>
     public void Warned(string message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Downloaded(DownloadProgress progress)
     {
     }
 

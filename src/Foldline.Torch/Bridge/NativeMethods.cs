@@ -99,6 +99,16 @@ internal static unsafe partial class NativeMethods
     public static partial int Grad(
         nint* outputs, nint* gradients, int outputCount, nint* inputs, int inputCount, int retainGraph, int createGraph, nint* results);
 
+    [LibraryImport(Library, EntryPoint = "fl_recomputed")]
+    public static partial int Recomputed(
+        nint output,
+        nint* inputs,
+        int count,
+        delegate* unmanaged<nint, nint, nint, nint*, int> run,
+        delegate* unmanaged<nint, void> release,
+        nint context,
+        out nint result);
+
     [LibraryImport(Library, EntryPoint = "fl_grad_mode")]
     public static partial int GradMode();
 
@@ -173,4 +183,13 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "fl_pool_memory")]
     public static partial void PoolMemory();
+
+    [LibraryImport(Library, EntryPoint = "fl_memory_meter_start")]
+    public static partial void MemoryMeterStart();
+
+    [LibraryImport(Library, EntryPoint = "fl_memory_meter_read")]
+    public static partial void MemoryMeterRead(out long current, out long peak);
+
+    [LibraryImport(Library, EntryPoint = "fl_memory_meter_stop")]
+    public static partial void MemoryMeterStop();
 }

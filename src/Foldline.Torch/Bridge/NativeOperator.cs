@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Foldline.Torch.Tracing;
 
 namespace Foldline.Torch.Bridge;
 
@@ -12,6 +13,7 @@ internal static unsafe class NativeOperator
             handle = Find(name, overload);
         if (NativeMethods.OperatorCall(handle, inputs, inputCount, outputs, outputCount) != 0)
             throw Failed(name, inputs, inputCount);
+        OperatorTrace.Current?.Add(name, inputs, inputCount, outputs, outputCount);
     }
 
     public static nint Find(string name, string overload)

@@ -90,6 +90,17 @@ internal unsafe struct NativeValue
         return tensors;
     }
 
+    /// <summary>The tensors that the value holds: one, a list's, or none.</summary>
+    public readonly nint[] TensorHandles()
+    {
+        if (kind == NativeKind.Tensor)
+            return pointer == null ? [] : [(nint)pointer];
+        if (kind is not (NativeKind.Tensors or NativeKind.OptionalTensors))
+            return [];
+        var handles = new ReadOnlySpan<nint>(pointer, length).ToArray();
+        return Array.FindAll(handles, handle => handle != 0);
+    }
+
     /// <summary>Type and shape of a tensor argument, for error messages.</summary>
     public readonly bool TryDescribeTensor(out string text)
     {

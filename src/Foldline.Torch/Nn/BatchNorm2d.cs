@@ -26,10 +26,13 @@ public class BatchNorm2d : Layer
     }
 
     /// <summary>[C], or null.</summary>
-    public Tensor? Weight { get; }
+    public Tensor? Weight { get; private set; }
 
     /// <summary>[C], or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias { get; private set; }
+
+    /// <summary>Whether a layer before this one does its work, after <see cref="NormFolding"/>; it then only passes its input on.</summary>
+    public bool IsFolded { get; private set; }
 
     /// <summary>[C].</summary>
     public Tensor RunningMean => runningMean;
@@ -43,10 +46,36 @@ public class BatchNorm2d : Layer
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input)
     {
+        if (IsFolded)
+            return Training ? throw new InvalidOperationException("A model that was fused for inference cannot be trained.") : input.Share();
+        if (Training && Recomputation.IsRunning)
+            return input.BatchNorm(Weight, Bias, null, null, true, 0, eps, cudnnEnabled: true);
         if (Training)
             batchesTracked.AddInPlace(1);
         var factor = momentum ?? (Training ? 1.0 / batchesTracked.ToDouble() : 0);
         return input.BatchNorm(Weight, Bias, runningMean, runningVar, Training, factor, eps, cudnnEnabled: true);
+    }
+
+    /// <summary>What evaluation does to each channel: x · scale + shift, both [C]; the caller owns them.</summary>
+    public (Tensor Scale, Tensor Shift) ScaleAndShift()
+    {
+        using var noGrad = GradMode.NoGrad();
+        using var scope = new TensorScope();
+        var scale = (runningVar + eps).Rsqrt();
+        if (Weight is not null)
+            scale = scale * Weight;
+        var shift = -(runningMean * scale);
+        if (Bias is not null)
+            shift = shift + Bias;
+        return (scope.Keep(scale), scope.Keep(shift));
+    }
+
+    /// <summary>Lets the input pass from now on and drops the weights.</summary>
+    internal void BecomeIdentity()
+    {
+        IsFolded = true;
+        (Weight, Bias) = (null, null);
+        DropState();
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Foldline.Torch.Nn;
 
 /// <summary>Two-dimensional convolution: [N, in, H, W] → [N, out, H', W'].</summary>
-public class Conv2d : Layer
+public class Conv2d : Layer, IScalable
 {
     private long[] stride;
     private long[] padding;
@@ -41,7 +41,7 @@ public class Conv2d : Layer
     public Tensor Weight { get; }
 
     /// <summary>[out], or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias { get; private set; }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => Convolve(input, Weight);
@@ -64,6 +64,18 @@ public class Conv2d : Layer
         this.stride = stride.ToArray();
         this.padding = padding.ToArray();
         this.dilation = dilation.ToArray();
+    }
+
+    /// <inheritdoc/>
+    void IScalable.ScaleAndShift(Tensor scale, Tensor shift)
+    {
+        using var noGrad = GradMode.NoGrad();
+        using var scope = new TensorScope();
+        Weight.MulInPlace(scale.View([-1, 1, 1, 1]));
+        if (Bias is null)
+            Bias = Parameter("bias", shift.Clone());
+        else
+            Bias.MulInPlace(scale).AddInPlace(shift);
     }
 
     /// <inheritdoc/>

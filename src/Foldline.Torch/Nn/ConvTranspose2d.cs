@@ -1,7 +1,7 @@
 namespace Foldline.Torch.Nn;
 
 /// <summary>Transposed convolution (the gradient of a convolution): [N, in, H, W] → [N, out, H', W'].</summary>
-public sealed class ConvTranspose2d : Layer
+public sealed class ConvTranspose2d : Layer, IScalable
 {
     private readonly long groups;
     private readonly long[] stride;
@@ -28,11 +28,25 @@ public sealed class ConvTranspose2d : Layer
     public Tensor Weight { get; }
 
     /// <summary>[out], or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias { get; private set; }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) =>
         Aten.ConvTranspose2d(input, Weight, Bias, stride, padding, groups: groups, dilation: dilation);
+
+    /// <inheritdoc/>
+    void IScalable.ScaleAndShift(Tensor scale, Tensor shift)
+    {
+        using var noGrad = GradMode.NoGrad();
+        using var scope = new TensorScope();
+        // The rows of a group are its inputs.
+        foreach (var (rows, channels) in Weight.Chunk(groups).Zip(scale.Chunk(groups)))
+            rows.MulInPlace(channels.View([1, -1, 1, 1]));
+        if (Bias is null)
+            Bias = Parameter("bias", shift.Clone());
+        else
+            Bias.MulInPlace(scale).AddInPlace(shift);
+    }
 
     /// <inheritdoc/>
     protected override void ResetParameters(TorchGenerator generator)

@@ -26,9 +26,9 @@ public class GroupNorm : Layer
         if (input.DType == weight.DType)
             return input.GroupNorm(groups, weight, bias, eps);
 
-        // Autocast on the CPU passes this operator by, and it takes one element type only.
-        using var widened = input.To(weight.DType);
-        return widened.GroupNorm(groups, weight, bias, eps);
+        // Under autocast, as on CUDA: the CPU has no kernel for 16-bit values and 32-bit weights.
+        using var wide = input.To(weight.DType);
+        return wide.GroupNorm(groups, weight, bias, eps);
     }
 
     /// <inheritdoc/>

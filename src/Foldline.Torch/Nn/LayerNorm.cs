@@ -24,7 +24,15 @@ public sealed class LayerNorm : Layer
     public Tensor Bias { get; }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => input.LayerNorm([size], Weight, Bias, eps);
+    public override Tensor Forward(Tensor input)
+    {
+        if (input.DType == Weight.DType)
+            return input.LayerNorm([size], Weight, Bias, eps);
+
+        // Under autocast, as on CUDA: the CPU has no kernel for 16-bit values and 32-bit weights.
+        using var wide = input.To(Weight.DType);
+        return wide.LayerNorm([size], Weight, Bias, eps);
+    }
 
     /// <inheritdoc/>
     protected override void ResetParameters(TorchGenerator generator)

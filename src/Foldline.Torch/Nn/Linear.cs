@@ -1,7 +1,7 @@
 namespace Foldline.Torch.Nn;
 
 /// <summary>x · weightᵀ + bias over the last dimension: […, in] → […, out].</summary>
-public sealed class Linear : Layer
+public sealed class Linear : Layer, IScalable
 {
     /// <summary>Makes the layer.</summary>
     /// <param name="inFeatures">Length of the input's last dimension.</param>
@@ -17,10 +17,22 @@ public sealed class Linear : Layer
     public Tensor Weight { get; }
 
     /// <summary>[out], or null.</summary>
-    public Tensor? Bias { get; }
+    public Tensor? Bias { get; private set; }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => input.Linear(Weight, Bias);
+
+    /// <inheritdoc/>
+    void IScalable.ScaleAndShift(Tensor scale, Tensor shift)
+    {
+        using var noGrad = GradMode.NoGrad();
+        using var scope = new TensorScope();
+        Weight.MulInPlace(scale.View([-1, 1]));
+        if (Bias is null)
+            Bias = Parameter("bias", shift.Clone());
+        else
+            Bias.MulInPlace(scale).AddInPlace(shift);
+    }
 
     /// <inheritdoc/>
     protected override void ResetParameters(TorchGenerator generator)

@@ -14,6 +14,9 @@ public abstract class Module : IDisposable
     /// <summary>True while the module trains (dropout drops, batch normalisation uses the batch); set by <see cref="Train"/>.</summary>
     public bool Training { get; private set; } = true;
 
+    /// <summary>Whether the module stays in evaluation while the rest trains: for the norms of frozen layers.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <summary>The direct children with their names.</summary>
     public IEnumerable<KeyValuePair<string, Module>> Children => children;
 
@@ -96,7 +99,7 @@ public abstract class Module : IDisposable
     /// <param name="training">On or off.</param>
     public virtual Module Train(bool training = true)
     {
-        Training = training;
+        Training = training && !IsFrozen;
         foreach (var (_, child) in children)
             child.Train(training);
         return this;
@@ -104,6 +107,16 @@ public abstract class Module : IDisposable
 
     /// <summary>Switches to evaluation behaviour.</summary>
     public Module Eval() => Train(training: false);
+
+    /// <summary>
+    /// Replaces what only training needs, such as parallel branches that add up to one convolution, by layers that give the same, here
+    /// and below. Modules with such parts override it.
+    /// </summary>
+    public virtual void Reparameterize()
+    {
+        foreach (var (_, child) in children)
+            child.Reparameterize();
+    }
 
     /// <summary>Moves all parameters and buffers; call it before making the optimizer.</summary>
     /// <param name="device">Target device.</param>
@@ -210,6 +223,25 @@ public abstract class Module : IDisposable
         }
 
         children.Clear();
+    }
+
+    /// <summary>Removes a child, which is disposed.</summary>
+    /// <param name="name">Name in the state dict.</param>
+    protected void Unregister(string name)
+    {
+        if (children.Remove(name, out var child))
+            child.Dispose();
+    }
+
+    /// <summary>Frees this module's own parameters and buffers, which are then no longer in the state dict.</summary>
+    private protected void DropState()
+    {
+        foreach (var (_, parameter) in parameters)
+            parameter.Dispose();
+        foreach (var (_, buffer) in buffers)
+            buffer.Tensor.Dispose();
+        parameters.Clear();
+        buffers.Clear();
     }
 
     private static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";

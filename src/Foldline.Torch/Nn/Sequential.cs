@@ -50,7 +50,7 @@ public class Sequential : Layer
         var current = input;
         foreach (var layer in layers)
         {
-            var next = layer.Forward(current);
+            var next = layer.Invoke(current);
             if (!ReferenceEquals(current, input) && !ReferenceEquals(current, next))
                 current.Dispose();
             current = next;

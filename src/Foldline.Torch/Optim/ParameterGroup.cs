@@ -18,8 +18,14 @@ public sealed class ParameterGroup(IReadOnlyList<Tensor> parameters, double? lea
     /// <summary>Step size in force.</summary>
     public double LearningRate { get; set; } = learningRate ?? 0;
 
-    /// <summary>Step size at the start, from which schedules compute theirs.</summary>
+    /// <summary>Step size at the start, without <see cref="LearningRateScale"/>, from which schedules compute theirs.</summary>
     public double InitialLearningRate { get; set; } = learningRate ?? 0;
+
+    /// <summary>
+    /// Factor of the group's rate: the learning rate in force is this times what the optimizer starts with or a schedule says. For layer-wise
+    /// learning rates.
+    /// </summary>
+    public double LearningRateScale { get; init; } = 1;
 
     /// <summary>Weight decay in force.</summary>
     public double WeightDecay { get; set; } = weightDecay ?? 0;
@@ -29,7 +35,8 @@ public sealed class ParameterGroup(IReadOnlyList<Tensor> parameters, double? lea
 
     internal void Complete(double defaultLearningRate, double defaultWeightDecay, double momentum)
     {
-        LearningRate = InitialLearningRate = ownLearningRate ?? defaultLearningRate;
+        InitialLearningRate = ownLearningRate ?? defaultLearningRate;
+        LearningRate = InitialLearningRate * LearningRateScale;
         WeightDecay = ownWeightDecay ?? defaultWeightDecay;
         Momentum = momentum;
     }

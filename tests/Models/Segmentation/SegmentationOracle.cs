@@ -16,7 +16,7 @@ internal static class SegmentationOracle
     private const double RoundingLimit = 2e-5;
     private const string Folder = "models/smp";
 
-    /// <summary>File below the oracles' folder and number of the record in it, of all records or of those that stand for the others.</summary>
+    /// <summary>File below the oracles' folder, number of the record in it and its description, of all records or of those that stand for the others.</summary>
     public static TheoryData<string, int, string> Records(bool isRepresentative)
     {
         var data = new TheoryData<string, int, string>();
@@ -33,9 +33,10 @@ internal static class SegmentationOracle
         return data;
     }
 
-    public static void Check(string file, int index)
+    public static void Check(string file, int index, string description)
     {
         var record = All(file)[index];
+        Assert.Equal(description, Describe(record));
         var live = Tensor.Live;
         using (var model = SegmentationRegistry.Create(Text(record, "arch"), Text(record, "encoder"), RecordedOptions.Read(record)))
         {

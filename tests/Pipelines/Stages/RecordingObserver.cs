@@ -1,3 +1,4 @@
+using Foldline.Models.Weights.Downloads;
 using Foldline.Pipelines.Stages;
 using Foldline.Training.Logging;
 
@@ -12,6 +13,8 @@ internal sealed class RecordingObserver : IRunObserver
 
     public List<(int Fold, LogRow Row)> Rows { get; } = [];
 
+    public List<DownloadProgress> Downloads { get; } = [];
+
     public TrainingProgress? LastProgress { get; private set; }
 
     /// <summary>Called after every batch.</summary>
@@ -20,6 +23,8 @@ internal sealed class RecordingObserver : IRunObserver
     public void StageStarted(string name) => Stages.Add(name);
 
     public void Warned(string message) => Warnings.Add(message);
+
+    public void Downloaded(DownloadProgress progress) => Downloads.Add(progress);
 
     public void Trained(TrainingProgress progress)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Foldline.Imaging;
+using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Runs;
 using Foldline.Pipelines.Stages;
@@ -109,11 +111,45 @@ public sealed class TargetPipelineTests : IDisposable
         Assert.Equal(("FL6022", expected, "0"), (error.Code, error.Facts["expected"], error.Facts["row"]));
     }
 
+    [Fact]
+    public void Run_OnTfRecords_SeesTheSamePixels()
+    {
+        var pictures = Run("test_samples=null");
+        var prepare = RecipeFile.Parse(Labels, "labels.yaml", RecipeOverride.Parse("prepare={tfrecord: {queries: {shards: \"SELECT regexp_replace(ImageId_ClassId, '_[0-9]+$', '') AS id, 'train_images/' || id AS image, (count(EncodedPixels) FILTER (ImageId_ClassId LIKE '%1'))::INT AS bright, (count(EncodedPixels) FILTER (ImageId_ClassId LIKE '%2'))::INT AS dark, min(rowid) AS number FROM train GROUP BY id ORDER BY number\"}, shards: 3}}"));
+        new Preparer(prepare, new PreparationOptions { DataFolder = folder.Path, OutFolder = folder.At("records") }, TimeProvider.System).Run();
+        var records = RunIn(folder.At("records"), "+tables.shards=shards/*.tfrec", "samples=SELECT * FROM shards ORDER BY number", "test_samples=null", "input.tfrecord=image");
+
+        Assert.Equal(File.ReadAllText(Path.Combine(pictures.Folder, "valid_pred.csv")), File.ReadAllText(Path.Combine(records.Folder, "valid_pred.csv")));
+        Assert.Contains("FL4504", Assert.Throws<FoldlineException>(() => RunIn(folder.At("records"), "+tables.shards=shards/*.tfrec", "samples=SELECT * FROM shards ORDER BY number", "test_samples=null", "input.tfrecord=picture")).Code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OnDamagedPictures_TakesThemOnlyWhenTheRecipeSaysSo()
+    {
+        var path = folder.At("train_images", "001.png");
+        using (var image = ImageCodec.Decode(path))
+        {
+            var jpeg = ImageCodec.Encode(image, new EncodeOptions { Format = ImageFormat.Jpeg });
+            File.WriteAllBytes(path, jpeg[..(jpeg.Length * 2 / 3)]);
+        }
+
+        var refused = Assert.Throws<FoldlineException>(() => Run("train.folds=0"));
+        Assert.Contains("001.png", refused.Message, StringComparison.Ordinal);
+        var result = Run("train.folds=0", "input.strict=false");
+
+        Assert.Contains(observer.Warnings, warning => warning.Contains("001.png", StringComparison.Ordinal) && warning.StartsWith("1 damaged", StringComparison.Ordinal));
+        var report = File.ReadAllText(Path.Combine(result.Folder, "report.html"));
+        Assert.Contains("Damaged pictures", report, StringComparison.Ordinal);
+        Assert.Contains("001.png", report, StringComparison.Ordinal);
+    }
+
     private static JsonDocument Metrics(RunResult result) => JsonDocument.Parse(File.ReadAllText(Path.Combine(result.Folder, "metrics.json")));
 
-    private RunResult Run(params string[] overrides)
+    private RunResult Run(params string[] overrides) => RunIn(folder.Path, overrides);
+
+    private RunResult RunIn(string data, params string[] overrides)
     {
-        var options = new RunOptions { DataFolder = folder.Path, OutFolder = folder.At("runs") };
+        var options = new RunOptions { DataFolder = data, OutFolder = folder.At("runs") };
         var recipe = RecipeFile.Parse(Labels, "labels.yaml", [.. overrides.Select(RecipeOverride.Parse)]);
         return new PipelineRunner(observer, TimeProvider.System).Run(recipe, options);
     }

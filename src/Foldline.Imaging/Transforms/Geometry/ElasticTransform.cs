@@ -52,35 +52,26 @@ public sealed class ElasticTransform : GeometricTransform
         var random = CounterRandom.For((ulong)Expect<ElasticParameters>(parameters).Seed);
         var map = DrawMap(ref random, size);
         var rest = random;
-        return new RemapMotion(size, () => DrawField(rest, size), Warp) { First = map, MaskFill = MaskFill };
+        return new RemapMotion(size, (columns, rows) => DrawField(rest, size, columns, rows), Warp) { First = map, MaskFill = MaskFill };
     }
 
-    private static float[] Column(int count, ImageSize size)
+    private static void Fill(ReadOnlySpan<float> dx, ReadOnlySpan<float> dy, ImageSize size, Span<float> columns, Span<float> rows)
     {
-        var places = new float[count];
-        for (var i = 0; i < places.Length; i++)
-            places[i] = i % size.Width;
-        return places;
-    }
-
-    private static RemapField FieldOf(ReadOnlySpan<float> dx, ReadOnlySpan<float> dy, ImageSize size)
-    {
-        var columns = Column(dx.Length, size);
-        var rows = new float[dy.Length];
-        for (var i = 0; i < columns.Length; i++)
+        for (int row = 0, i = 0; row < size.Height; row++)
         {
-            columns[i] += dx[i];
-            rows[i] = (i / size.Width) + dy[i];
+            for (var column = 0; column < size.Width; column++, i++)
+            {
+                columns[i] = column + dx[i];
+                rows[i] = row + dy[i];
+            }
         }
-
-        return new RemapField(size, columns, rows);
     }
 
     private RemapMotion Given(ElasticField field, ImageSize size)
     {
         if (field.Dx.Length != size.Height * size.Width || field.Dy.Length != field.Dx.Length)
             throw new ArgumentException($"An elastic field for {size} has {size.Height * size.Width} shifts each way, not {field.Dx.Length} and {field.Dy.Length}.", nameof(field));
-        return new RemapMotion(size, () => FieldOf(field.Dx.Span, field.Dy.Span, size), Warp) { First = field.Map, MaskFill = MaskFill };
+        return new RemapMotion(size, (columns, rows) => Fill(field.Dx.Span, field.Dy.Span, size, columns, rows), Warp) { First = field.Map, MaskFill = MaskFill };
     }
 
     // Three points about the centre, a third of the shorter side away, move by up to AlphaAffine.
@@ -98,13 +89,17 @@ public sealed class ElasticTransform : GeometricTransform
         return AffineMap.Through(from, to);
     }
 
-    private RemapField DrawField(CounterRandom random, ImageSize size)
+    private void DrawField(CounterRandom random, ImageSize size, Span<float> columns, Span<float> rows)
     {
         using var dx = DrawShifts(ref random, size);
         if (SameShifts)
-            return FieldOf(dx.Pixels<float>(), dx.Pixels<float>(), size);
+        {
+            Fill(dx.Pixels<float>(), dx.Pixels<float>(), size, columns, rows);
+            return;
+        }
+
         using var dy = DrawShifts(ref random, size);
-        return FieldOf(dx.Pixels<float>(), dy.Pixels<float>(), size);
+        Fill(dx.Pixels<float>(), dy.Pixels<float>(), size, columns, rows);
     }
 
     private Image DrawShifts(ref CounterRandom random, ImageSize size)

@@ -48,7 +48,7 @@ public sealed class GridDistortion : GeometricTransform
         var (x, y) = Expect<GridParameters>(parameters);
         if (x.Length != y.Length || x.Length < 2)
             throw new ArgumentException($"'{Name}' takes as many factors for x as for y, not {x.Length} and {y.Length}.", nameof(parameters));
-        return new RemapMotion(size, () => FieldFor(x, y, size), Warp) { MaskFill = MaskFill };
+        return new RemapMotion(size, (columns, rows) => Fill(x, y, size, columns, rows), Warp) { MaskFill = MaskFill };
     }
 
     /// <summary>Scales factors so that the grid neither leaves the image nor ends before it.</summary>
@@ -64,18 +64,14 @@ public sealed class GridDistortion : GeometricTransform
         return [.. scaled.Select(factor => factor * ratio)];
     }
 
-    private static RemapField FieldFor(ImmutableArray<double> x, ImmutableArray<double> y, ImageSize size)
+    private static void Fill(ImmutableArray<double> x, ImmutableArray<double> y, ImageSize size, Span<float> columns, Span<float> rows)
     {
-        var (columns, rows) = (Places(x, size.Width), Places(y, size.Height));
-        var mapX = GC.AllocateUninitializedArray<float>(size.Height * size.Width);
-        var mapY = GC.AllocateUninitializedArray<float>(mapX.Length);
+        float[] across = Places(x, size.Width), down = Places(y, size.Height);
         for (var row = 0; row < size.Height; row++)
         {
-            columns.CopyTo(mapX.AsSpan(row * size.Width));
-            mapY.AsSpan(row * size.Width, size.Width).Fill(rows[row]);
+            across.CopyTo(columns[(row * size.Width)..]);
+            rows.Slice(row * size.Width, size.Width).Fill(down[row]);
         }
-
-        return new RemapField(size, mapX, mapY);
     }
 
     // Cell by cell the places run evenly from where the cell before ended.

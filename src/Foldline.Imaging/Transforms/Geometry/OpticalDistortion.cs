@@ -42,24 +42,22 @@ public sealed class OpticalDistortion : GeometricTransform
     public override Motion MotionFor(TransformParameters parameters, ImageSize size)
     {
         var drawn = Expect<OpticalParameters>(parameters);
-        return new RemapMotion(size, () => FieldFor(drawn, size), Warp) { MaskFill = MaskFill };
+        return new RemapMotion(size, (columns, rows) => Fill(drawn, size, columns, rows), Warp) { MaskFill = MaskFill };
     }
 
-    private static RemapField FieldFor(OpticalParameters drawn, ImageSize size)
+    private static void Fill(OpticalParameters drawn, ImageSize size, Span<float> columns, Span<float> rows)
     {
         // The camera's matrix and the coefficients are held in 32 bits, the rest is computed in 64. The result is seen by an ideal
         // camera about the centre of the pixels.
         double k = (float)drawn.K;
         double focalX = size.Width, focalY = size.Height;
         double centerX = (float)((size.Width * 0.5) + drawn.Dx), centerY = (float)((size.Height * 0.5) + drawn.Dy);
-        var columns = GC.AllocateUninitializedArray<float>(size.Height * size.Width);
-        var rows = GC.AllocateUninitializedArray<float>(columns.Length);
         var xs = Enumerable.Range(0, size.Width).Select(column => (column - ((size.Width - 1) * 0.5)) / focalX).ToArray();
         for (var row = 0; row < size.Height; row++)
         {
             var y = (row - ((size.Height - 1) * 0.5)) / focalY;
-            var toColumns = columns.AsSpan(row * size.Width, size.Width);
-            var toRows = rows.AsSpan(row * size.Width, size.Width);
+            var toColumns = columns.Slice(row * size.Width, size.Width);
+            var toRows = rows.Slice(row * size.Width, size.Width);
             var column = 0;
             for (; column + Vector<float>.Count <= size.Width; column += Vector<float>.Count)
             {
@@ -76,8 +74,6 @@ public sealed class OpticalDistortion : GeometricTransform
                 toRows[column] = (float)((focalY * y * factor) + centerY);
             }
         }
-
-        return new RemapField(size, columns, rows);
     }
 
     private static Vector<double> Factor(Vector<double> x, double y, double k)

@@ -7,12 +7,10 @@ namespace Foldline.Imaging;
 /// and the bounds of what is left are taken.
 /// </summary>
 /// <param name="before">Size of the images to move; they keep it.</param>
-/// <param name="field">Where each pixel is read; computed when first needed.</param>
+/// <param name="field">Says where each pixel is read; computed when needed.</param>
 /// <param name="warp">Interpolation, border and fill of the image.</param>
-public sealed class RemapMotion(ImageSize before, Func<RemapField> field, WarpOptions warp) : Motion
+public sealed class RemapMotion(ImageSize before, FieldFill field, WarpOptions warp) : Motion
 {
-    private readonly Lazy<RemapField> field = new(field, LazyThreadSafetyMode.None);
-
     /// <inheritdoc/>
     public override ImageSize Size => before;
 
@@ -38,10 +36,11 @@ public sealed class RemapMotion(ImageSize before, Func<RemapField> field, WarpOp
 
     private Image Move(Image image, WarpOptions options)
     {
+        var places = RemapScratch.For(this, before.Height * before.Width, field);
         if (First is not { } first)
-            return image.Remap(field.Value, options);
+            return image.Remap(places.Columns, places.Rows, before, options);
         using var between = image.WarpAffine(first, options);
-        return between.Remap(field.Value, options);
+        return between.Remap(places.Columns, places.Rows, before, options);
     }
 
     private Image Paint(BoundingBox box)

@@ -1,10 +1,11 @@
 namespace Foldline.Models.Segmentation.Encoders;
 
-/// <summary>Encoders of RegNet and MobileNetV3.</summary>
+/// <summary>Encoders of RegNet, GENet and MobileNetV3.</summary>
 internal static class MobileEncoders
 {
     private const string TimmPrefix = "timm-";
     private static readonly EncoderLayout RegNet = new("stem", "s1", "s2", "s3", "s4");
+    private static readonly EncoderLayout GeNet = new("stem", "stages.0", "stages.1", "stages.2", "stages.3 stages.4 final_conv");
 
     private static readonly string[] RegNets =
     [
@@ -13,6 +14,8 @@ internal static class MobileEncoders
         "regnety_002", "regnety_004", "regnety_006", "regnety_008", "regnety_016", "regnety_032", "regnety_040", "regnety_064", "regnety_080",
         "regnety_120", "regnety_160", "regnety_320",
     ];
+
+    private static readonly string[] GeNets = ["gernet_s", "gernet_m", "gernet_l"];
 
     private static readonly EncoderLayout Large = Mobile("conv_stem bn1 act1 blocks.0", "blocks.1", "blocks.2", "blocks.3-4", "blocks.5-");
     private static readonly EncoderLayout Small = Mobile("conv_stem bn1 act1", "blocks.0", "blocks.1", "blocks.2-3", "blocks.4-");
@@ -32,9 +35,13 @@ internal static class MobileEncoders
 
     public static IEnumerable<EncoderVariant> All { get; } =
     [
-        .. RegNets.Select(name => EncoderVariant.Staged(TimmPrefix + name, RegNet, null, options => ModelRegistry.Create(name, options))),
+        .. RegNets.Select(name => Zoo(name, RegNet)),
+        .. GeNets.Select(name => Zoo(name, GeNet)),
         .. MobileNets.Select(row => MobileNet(row.Name, row.Width)),
     ];
+
+    private static EncoderVariant Zoo(string name, EncoderLayout layout) =>
+        EncoderVariant.Staged(TimmPrefix + name, layout, null, options => ModelRegistry.Create(name, options));
 
     private static EncoderVariant MobileNet(string name, double width)
     {

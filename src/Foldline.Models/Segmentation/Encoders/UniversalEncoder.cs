@@ -19,24 +19,23 @@ internal sealed class UniversalEncoder : Encoder
     public UniversalEncoder(string name, EncoderOptions options)
         : base(options)
     {
-        network = ModelRegistry.Create(name, new ModelOptions { NumClasses = 0, InChannels = options.InChannels });
-        var maps = network.FeatureMaps.Take(Depth).ToList();
-        if (maps.Count < Depth)
-            throw TooFewMaps(name, network.FeatureMaps);
-        var family = FeatureFamily.Of(ModelRegistry.FamilyOf(name));
-        if (!family.IsWhole)
+        network = Register("model", ModelRegistry.Create(name, new ModelOptions { NumClasses = 0, InChannels = options.InChannels }));
+        try
         {
-            stages = Cut(family.Chain(network, flatten: family.Flattens || family.Parts is not null), maps);
-            if (family.Parts is null)
-                KeepUpTo(maps[^1].Module, family.Chain(network, family.Flattens));
-            else
-                network.Keep([.. network.Children.Where(child => family.Parts.Contains(child.Key))]);
+            var maps = network.FeatureMaps.Take(Depth).ToList();
+            if (maps.Count < Depth)
+                throw TooFewMaps(name, network.FeatureMaps);
+            var family = FeatureFamily.Of(ModelRegistry.FamilyOf(name));
+            stages = family.IsWhole ? null : CutNetwork(family, maps);
+            if (options.OutputStride < 32)
+                UniversalDilation.Apply(name, stages, maps, options.OutputStride, family.Dilates);
+            OutChannels = [options.InChannels, .. maps.Select(map => map.Channels)];
         }
-
-        if (options.OutputStride < 32)
-            UniversalDilation.Apply(name, stages, maps, options.OutputStride, family.Dilates);
-        Register("model", network);
-        OutChannels = [options.InChannels, .. maps.Select(map => map.Channels)];
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public override IReadOnlyList<int> OutChannels { get; }
@@ -85,6 +84,17 @@ internal sealed class UniversalEncoder : Encoder
             : $"'{name}' offers {maps.Count} feature maps (sizes 1/{string.Join(", 1/", maps.Select(map => map.Reduction))}), fewer than the encoder depth asks for. Set the encoder depth to {maps.Count} or less.",
         null,
         ("encoder", name));
+
+    /// <summary>Finds the stages and leaves out what does not belong to the network of features.</summary>
+    private Layer[][] CutNetwork(FeatureFamily family, List<FeatureMap> maps)
+    {
+        var stages = Cut(family.Chain(network, flatten: family.Flattens || family.Parts is not null), maps);
+        if (family.Parts is null)
+            KeepUpTo(maps[^1].Module, family.Chain(network, family.Flattens));
+        else
+            network.Keep([.. network.Children.Where(child => family.Parts.Contains(child.Key))]);
+        return stages;
+    }
 
     private void KeepUpTo(string last, IReadOnlyList<(string Name, string Path, Module Module)> chain)
     {

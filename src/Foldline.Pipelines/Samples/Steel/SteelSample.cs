@@ -21,7 +21,14 @@ public sealed class SteelSample : SampleGenerator
     /// <inheritdoc/>
     protected override string Settings => """
         # Numbers for made-up strips of 64 × 400 pixels and a few minutes on two cores; the recipe has those of the competition.
+        input: {size: [64, 416]}
         model: {pretrained: false}
+        train:
+          epochs: 14
+          accumulate: 1
+          loss: {sum: {losses: [bce_with_logits, {dice: {mode: multilabel}}], weights: [1, 1]}}
+          optimizer: {adam: {lr: 1e-3}}
+        predict: {min_size: 40}
         """;
 
     /// <inheritdoc/>

@@ -22,6 +22,8 @@ public static class MaskMetricTable
         new("dice", _ => new DefectScore("dice", SegmentationScore.F1, DefectImages.All)),
         new("dice_negative", _ => new DefectScore("dice_negative", SegmentationScore.F1, DefectImages.WithoutMask)),
         new("dice_positive", _ => new DefectScore("dice_positive", SegmentationScore.F1, DefectImages.WithMask)),
+        new("pair_dice", _ => new PairScore("pair_dice", DefectImages.All)),
+        new("pair_dice_positive", _ => new PairScore("pair_dice_positive", DefectImages.WithMask)),
         new("iou", _ => new DefectScore("iou", SegmentationScore.Iou, DefectImages.WithMask)),
         new("fbeta_score", FBeta),
         .. SegmentationScore.All.Select(score => KeyValuePair.Create(score.Name, (Func<PartArguments, MaskMetric>)(arguments => Score(score, arguments)))),

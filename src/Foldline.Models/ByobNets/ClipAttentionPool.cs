@@ -1,3 +1,4 @@
+using Foldline.Models.Layers;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -7,7 +8,7 @@ namespace Foldline.Models.ByobNets;
 /// The part <c>head</c> that pools by attention of the mean over all places (Radford et al. 2021, CLIP); timm's <c>AttentionPool2d</c>.
 /// The classifier is its projection <c>proj</c>.
 /// </summary>
-internal sealed class AttentionPool : Layer
+internal sealed class ClipAttentionPool : Layer
 {
     private const int HeadSize = 64;
     private readonly int channels;
@@ -19,7 +20,7 @@ internal sealed class AttentionPool : Layer
 
     /// <param name="channels">Channels of the map.</param>
     /// <param name="grid">Height and width of the map.</param>
-    public AttentionPool(int channels, Size2 grid)
+    public ClipAttentionPool(int channels, Size2 grid)
     {
         this.channels = channels;
         this.grid = grid;
@@ -67,13 +68,7 @@ internal sealed class AttentionPool : Layer
     public static Tensor? Resample(Tensor stored, Size2 grid)
     {
         using var scope = new TensorScope();
-        var side = (long)Math.Sqrt(stored.Size(0) - 1);
-        if ((side * side) + 1 != stored.Size(0))
-            return null;
-        var map = stored.Narrow(0, 1, side * side).To(DType.Float32).View([1, side, side, -1]).Permute([0, 3, 1, 2]);
-        var resized = map.UpsampleBicubic2dAa(grid.ToArray(), alignCorners: false);
-        var rows = resized.Permute([0, 2, 3, 1]).Reshape([grid.Height * grid.Width, -1]);
-        return scope.Keep(Aten.Cat([stored.Narrow(0, 0, 1).To(DType.Float32), rows], 0));
+        return PositionEmbedding.Resample(stored.Unsqueeze(0), grid, prefix: 1) is { } fitted ? scope.Keep(fitted.Squeeze(0)) : null;
     }
 
     private Tensor PositionsOf(Size2 map) => map == grid

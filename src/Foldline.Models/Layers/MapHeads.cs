@@ -1,6 +1,6 @@
 using Foldline.Torch;
 
-namespace Foldline.Models.EfficientFormerV2s;
+namespace Foldline.Models.Layers;
 
 /// <summary>Cuts the channels of maps into heads and joins them again.</summary>
 internal static class MapHeads

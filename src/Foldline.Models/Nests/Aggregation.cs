@@ -1,0 +1,30 @@
+using Foldline.Models.Layers;
+using Foldline.Torch;
+using Foldline.Torch.Nn;
+
+namespace Foldline.Models.Nests;
+
+/// <summary>A convolution, a norm and pooling that join four parts of a map: [N, in, H, W] → [N, out, H/2, W/2].</summary>
+internal sealed class Aggregation : Layer
+{
+    private const int PoolSize = 3;
+    private readonly bool samePadding;
+    private readonly Conv2d conv;
+    private readonly LayerNorm2d norm;
+    private readonly MaxPool2d pool;
+
+    public Aggregation(int inChannels, int outChannels, bool samePadding)
+    {
+        this.samePadding = samePadding;
+        conv = Register("conv", new Conv2d(inChannels, outChannels, 3, new Conv2dOptions { Padding = 1 }));
+        norm = Register("norm", new LayerNorm2d(outChannels, Nest.Epsilon));
+        pool = Register("pool", new MaxPool2d(PoolSize, 2, samePadding ? 0 : 1));
+    }
+
+    public override Tensor Forward(Tensor input)
+    {
+        using var scope = new TensorScope();
+        var normed = norm.Forward(conv.Forward(input));
+        return scope.Keep(pool.Forward(samePadding ? SamePadding.Pad(normed, PoolSize, 2, double.NegativeInfinity) : normed));
+    }
+}

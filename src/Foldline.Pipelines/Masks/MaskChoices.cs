@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Foldline.Pipelines.Recipes;
+using Foldline.Pipelines.Runs;
+
+namespace Foldline.Pipelines.Masks;
+
+/// <summary>
+/// What the search of thresholds and least sizes chose: from all validation predictions for the test, and from those of the other folds for each
+/// fold, so that its out-of-fold score is honest. With a single fold there are no others, and its score is a fitted one.
+/// </summary>
+/// <param name="Names">Names of the classes.</param>
+/// <param name="All">Choice for each class from all folds.</param>
+/// <param name="Others">Choice for each class from the other folds, by fold; empty with a single fold.</param>
+public sealed record MaskChoices(ValueList<string> Names, ImmutableArray<MaskChoice> All, ImmutableDictionary<int, ImmutableArray<MaskChoice>> Others)
+{
+    /// <summary>Chooses after a search.</summary>
+    /// <param name="names">Names of the classes.</param>
+    /// <param name="search">The search, with all folds' images.</param>
+    /// <param name="folds">The folds.</param>
+    public static MaskChoices Of(ValueList<string> names, MaskSearch search, IReadOnlyList<int> folds) => new(
+        names,
+        search.Best(),
+        folds.Count < 2 ? ImmutableDictionary<int, ImmutableArray<MaskChoice>>.Empty : folds.ToImmutableDictionary(fold => fold, fold => search.Best(except: fold)));
+
+    /// <summary>The recipe's values replaced by what was chosen.</summary>
+    /// <param name="predict">The recipe's values.</param>
+    /// <param name="fold">Fold that is predicted; -1 for the test.</param>
+    public PredictSpec For(PredictSpec predict, int fold)
+    {
+        var chosen = Others.GetValueOrDefault(fold, All);
+        return predict with { Threshold = [.. chosen.Select(choice => choice.Threshold)], MinSize = [.. chosen.Select(choice => choice.MinSize)] };
+    }
+
+    /// <summary>Writes the choices for people and other programs.</summary>
+    /// <param name="path">JSON file to create or replace.</param>
+    /// <exception cref="FoldlineException">FL1001: the file cannot be written.</exception>
+    public void Save(string path) => JsonFile.Write(path, json =>
+    {
+        Write(json, "all", All);
+        foreach (var (fold, chosen) in Others.OrderBy(entry => entry.Key))
+            Write(json, FormattableString.Invariant($"fold{fold}"), chosen);
+    });
+
+    private void Write(Utf8JsonWriter json, string name, ImmutableArray<MaskChoice> chosen)
+    {
+        json.WriteStartArray(name);
+        foreach (var (className, choice) in Names.Zip(chosen))
+        {
+            json.WriteStartObject();
+            json.WriteString("class", className);
+            json.WriteNumber("threshold", choice.Threshold);
+            json.WriteNumber("min_size", choice.MinSize);
+            json.WriteFinite("pair_dice", choice.Dice);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
