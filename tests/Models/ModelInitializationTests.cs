@@ -40,6 +40,18 @@ public sealed class ModelInitializationTests
     [InlineData("gc_efficientnetv2_rw_t", "blocks.5.13.se.conv_attn.weight", 0.14948231, 0.0805776194, 0.496089697)]
     [InlineData("gc_efficientnetv2_rw_t", "blocks.5.13.conv_pwl.weight", 0.0769597292, 0.101743408, 0.496089697)]
     [InlineData("gc_efficientnetv2_rw_t", "classifier.weight", -0.170701042, 0.307856858, 0.496089697)]
+    [InlineData("test_vit", "blocks.5.mlp.fc2.weight", 0.00849315803, 0.00813984312, 0.756184161)]
+    [InlineData("test_vit3", "attn_pool.latent", 0.119163476, 0.0271829683, 0.988991678)]
+    [InlineData("test_vit3", "attn_pool.kv.weight", 0.0290569905, -0.00624370808, 0.988991678)]
+    [InlineData("deit_tiny_distilled_patch16_224", "dist_token", 0.0180043112, -0.0286115129, 0.550061822)]
+    [InlineData("deit_tiny_distilled_patch16_224", "head_dist.weight", 0.0405853093, 0.0436568893, 0.550061822)]
+    [InlineData("vit_dpwee_patch16_reg1_gap_256", "blocks.15.lambda_k2", 0.162587732, 0.0217687413, 0.575272799)]
+    [InlineData("eva02_tiny_patch14_224", "head.weight", -1.82722979e-05, 2.08928031e-05, 0.611315608)]
+    [InlineData("vit_small_patch16_rope_mixed_224", "rope.freqs", -0.0850298479, -0.0637633875, 0.19032073)]
+    [InlineData("gmixer_12_224", "stem.proj.weight", -0.018634107, 0.0149199357, 0.804335535)]
+    [InlineData("gmlp_ti16_224", "blocks.29.mlp_channels.gate.proj.weight", 1.33084683e-07, 1.39661302e-06, 0.463644147)]
+    [InlineData("levit_128s", "head_dist.linear.weight", 0.00500486372, 0.0121752005, 0.496513486)]
+    [InlineData("vit_tiny_r_s16_p8_224", "head.weight", 0.0240118243, 0.0184841547, 0.838811159)]
     public void Initialize_DrawsTimmsWeights(string model, string tensor, double first, double third, double nextDraw)
     {
         using var scope = new TensorScope();
