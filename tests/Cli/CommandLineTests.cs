@@ -48,7 +48,7 @@ public sealed class CommandLineTests
     [InlineData("FL8002", "Did you mean '--verbose'?", "doctor", "--verbos")]
     [InlineData("FL8002", "has no option", "--nonsense")]
     [InlineData("FL8002", "Did you mean '--count'?", "sample", "vinbigdata", "folder", "--cuont", "40")]
-    [InlineData("FL8003", "has no use for 'x'", "doctor", "x")]
+    [InlineData("FL8003", "has no use for 'x'", "models", "resnet", "x")]
     [InlineData("FL8003", "'--count' is 'x'; expected is a whole number", "sample", "vinbigdata", "folder", "--count", "x")]
     [InlineData("FL8003", "'--low' is 'x'; expected is a number", "filter", "a.csv", "b.csv", "--low", "x")]
     [InlineData("FL8003", "Required argument 'probabilities'", "filter", "a.csv")]
@@ -69,7 +69,7 @@ public sealed class CommandLineTests
     [Fact]
     public void Verbose_ShowsWhereTheErrorCameFrom()
     {
-        var run = CliRun.Of("doctor", "x", "--verbose");
+        var run = CliRun.Of("models", "resnet", "x", "--verbose");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(nameof(SyntaxErrors), run.Error, StringComparison.Ordinal);

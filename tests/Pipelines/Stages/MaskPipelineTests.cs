@@ -59,7 +59,7 @@ public sealed class MaskPipelineTests : IDisposable
         Assert.InRange(result.Metrics.OutOfFoldValue("iou"), 0.6, 1);
         Assert.Equal(7, result.Metrics.Samples);
         Assert.Contains("valid.dice_negative", observer.Rows[0].Row.Values.Keys);
-        Assert.Equal(["load tables", "read records", "train fold 0", "predict fold 0", "predict test", "score", "submission", "report"], observer.Stages);
+        Assert.Equal(["load tables", "read records", "doctor", "train fold 0", "predict fold 0", "predict test", "score", "submission", "report"], observer.Stages);
 
         var test = MaskTable.Load(Path.Combine(result.Folder, "test.parquet"), ["bright", "dark"]);
         Assert.All(test.Sizes, size => Assert.Equal(new ImageSize(DefectImages.Height, DefectImages.Width), size));
