@@ -22,7 +22,7 @@ public sealed class TokenModelTests
             using var noGrad = GradMode.NoGrad();
             Assert.Equal([2L, Classes], model.Forward(DeterministicFill.Input(2, 3, 64, 96)).Shape.ToArray());
             var map = model.ForwardIntermediates(DeterministicFill.Input(2, 3, 64, 96))[^1];
-            Assert.Equal(64 / model.FeatureMaps[^1].Reduction, map.Size(2), 1);
+            Assert.Equal(64L / model.FeatureMaps[^1].Reduction, map.Size(2));
         }
 
         Assert.Equal(live, Tensor.Live);
