@@ -38,8 +38,7 @@ internal static class ModelOracle
 
     public static void Check(string family, string name, int channels)
     {
-        if (family.StartsWith(Welcome, StringComparison.Ordinal) && !ModelRegistry.Names.Contains(name))
-            Assert.Skip($"The family '{Path.GetFileName(family)}' is not built.");
+        SkipWhereNotBuilt(family, name);
         var record = All(family).Single(item => NameOf(item) == name && item.GetProperty("in_chans").GetInt32() == channels);
         var live = Tensor.Live;
         using (var model = ModelRegistry.Create(name, new ModelOptions { NumClasses = 10, InChannels = channels }))
@@ -56,6 +55,7 @@ internal static class ModelOracle
     /// <summary>Fuses a model and compares its outputs with those before, relative to the largest.</summary>
     public static void CheckFused(string family, string name, int channels)
     {
+        SkipWhereNotBuilt(family, name);
         var record = All(family).Single(item => NameOf(item) == name && item.GetProperty("in_chans").GetInt32() == channels);
         int[] size = record.GetProperty("input_size").Integers();
         var live = Tensor.Live;
@@ -70,7 +70,8 @@ internal static class ModelOracle
             var norms = model.Modules().Count(entry => entry.Value is BatchNorm2d);
             var folded = model.Fuse(new Size2(size[1], size[2]));
             Tensor[] after = [model.Forward(images), .. model.ForwardIntermediates(images)];
-            Assert.True(norms == 0 || folded > 0, $"None of {norms} norms was folded.");
+            // ConvMixer's norms come after activations, where nothing can be folded.
+            Assert.True(norms == 0 || folded > 0 || name.StartsWith("convmixer", StringComparison.Ordinal), $"None of {norms} norms was folded.");
             foreach (var (expected, found) in before.Zip(after))
             {
                 var scale = expected.Abs().Max().ToDouble();
@@ -83,6 +84,12 @@ internal static class ModelOracle
     }
 
     public static IEnumerable<JsonElement> All(string family) => Oracle.ReadJson(family).GetProperty("records").EnumerateArray();
+
+    private static void SkipWhereNotBuilt(string family, string name)
+    {
+        if (family.StartsWith(Welcome, StringComparison.Ordinal) && !ModelRegistry.Names.Contains(name))
+            Assert.Skip($"The family '{Path.GetFileName(family)}' is not built.");
+    }
 
     private static string NameOf(JsonElement record) => record.GetProperty("name").GetString()!;
 

@@ -124,7 +124,7 @@ internal sealed class RunContext : IDisposable
         Diagnosis = Diagnosis.Load(Run.DoctorPath).With(news);
         Diagnosis.Save(Run.DoctorPath);
         foreach (var finding in news.Where(finding => finding.Severity != Severity.Note))
-            Observer.Warned($"{finding.Severity.ToString().ToLowerInvariant()} found by '{finding.Check}': {finding.Text} {finding.Remedy}");
+            Observer.Warned($"the doctor's check '{finding.Check}' found ({finding.Severity.ToString().ToLowerInvariant()}): {finding.Text} {finding.Remedy}");
     }
 
     /// <summary>Tells of damaged pictures that were used nevertheless.</summary>
