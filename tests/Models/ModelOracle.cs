@@ -66,6 +66,7 @@ internal static class ModelOracle
             model.Eval();
             DeterministicFill.Fill(model);
             var images = DeterministicFill.Input([2, size[0], size[1], size[2]]);
+            var rounding = record.GetProperty("f32_error").GetDouble();
             Tensor[] before = [model.Forward(images), .. model.ForwardIntermediates(images)];
             var norms = model.Modules().Count(entry => entry.Value is BatchNorm2d);
             var folded = model.Fuse(new Size2(size[1], size[2]));
@@ -76,7 +77,8 @@ internal static class ModelOracle
             {
                 var scale = expected.Abs().Max().ToDouble();
                 var difference = (expected - found).Abs().Max().ToDouble();
-                Assert.True(difference <= Relative * scale, $"differs by {difference / scale:g3}");
+                // Networks whose own rounding is large are compared by it, as with the reference.
+                Assert.True(difference <= (rounding > RoundingLimit ? 10 * rounding : Relative) * scale, $"differs by {difference / scale:g3}");
             }
         }
 
