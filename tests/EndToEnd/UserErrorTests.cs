@@ -14,7 +14,7 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("FL6009", "run", Recipe, "--data", ".", "train.epoch=3")]
     [InlineData("FL6005", "run", Recipe, "--data", ".", "train.epochs=many")]
     [InlineData("FL6010", "run", Recipe, "--data", ".", "epochs")]
-    [InlineData("FL6042", "predict", "no-run", "--data", ".")]
+    [InlineData("FL6510", "predict", "no-run", "--data", ".")]
     [InlineData("FL6042", "submit", ".", "--data", ".")]
     [InlineData("FL6050", "sample", "unknown", "folder")]
     [InlineData("FL8002", "run", Recipe, "--data", ".", "--epochs", "3")]
