@@ -66,7 +66,7 @@ internal static class ModelOracle
             model.Eval();
             DeterministicFill.Fill(model);
             var images = DeterministicFill.Input([2, size[0], size[1], size[2]]);
-            var rounding = record.GetProperty("f32_error").GetDouble();
+            var rounding = record.TryGetProperty("f32_error", out var error) ? error.GetDouble() : 0;
             Tensor[] before = [model.Forward(images), .. model.ForwardIntermediates(images)];
             var norms = model.Modules().Count(entry => entry.Value is BatchNorm2d);
             var folded = model.Fuse(new Size2(size[1], size[2]));
