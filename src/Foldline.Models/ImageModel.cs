@@ -12,6 +12,11 @@ namespace Foldline.Models;
 /// </summary>
 public abstract class ImageModel : Layer
 {
+    private static readonly HashSet<string> ComputedTables = new(StringComparer.Ordinal)
+    {
+        "relative_position_index", "relative_coords_table", "attn_mask", "attention_bias_idxs",
+    };
+
     private Layer? classifier;
 
     /// <summary>Keeps the options.</summary>
@@ -28,7 +33,7 @@ public abstract class ImageModel : Layer
     public string Name { get; internal set; } = "";
 
     /// <summary>Height and width of the images where nobody says: those of the options, else of the published weights, else 224.</summary>
-    internal Size2 UsualSize
+    internal virtual Size2 UsualSize
     {
         get
         {
@@ -137,6 +142,14 @@ public abstract class ImageModel : Layer
             passes.Add(() => ForwardIntermediates(images));
         return NormFolding.Fold(this, passes);
     }
+
+    /// <summary>The name here of a tensor that a file of weights has under a name that is not in the state dict.</summary>
+    /// <param name="stored">Name in the file.</param>
+    /// <returns>
+    /// The name, the stored one where nothing is known of it, or null for what the model has no use for: tables that older versions of
+    /// networks stored and that are computed here, parts that only pre-training needs.
+    /// </returns>
+    public virtual string? NameOf(string stored) => ComputedTables.Contains(stored[(stored.LastIndexOf('.') + 1)..]) ? null : stored;
 
     /// <summary>Fits a stored tensor of another shape to this model: position embeddings and biases for another image size.</summary>
     /// <param name="name">Name in the state dict.</param>

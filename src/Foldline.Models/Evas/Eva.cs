@@ -64,6 +64,16 @@ internal sealed class Eva : TokenModel
     public override Tensor? Fit(string name, Tensor stored, Tensor own) =>
         name == "pos_embed" ? PositionEmbedding.Resample(stored, Patches.Grid, EmbeddedPrefix) : null;
 
+    /// <summary>
+    /// Rotary tables are computed; the norm behind the blocks of a pre-trained network is a good start for the norm behind the pooling.
+    /// </summary>
+    public override string? NameOf(string stored)
+    {
+        if (stored.Contains("rope", StringComparison.Ordinal))
+            return null;
+        return stored is "norm.weight" or "norm.bias" && PooledNorm is LayerNorm ? $"fc_{stored}" : base.NameOf(stored);
+    }
+
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);

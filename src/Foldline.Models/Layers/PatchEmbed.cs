@@ -6,7 +6,6 @@ namespace Foldline.Models.Layers;
 /// <summary>Patches by a convolution whose stride is its kernel; timm's <c>PatchEmbed</c>.</summary>
 internal sealed class PatchEmbed : TokenEmbed
 {
-    private readonly Size2 imageSize;
     private readonly Conv2d proj;
     private readonly Layer norm;
 
@@ -18,12 +17,14 @@ internal sealed class PatchEmbed : TokenEmbed
     /// <param name="norm">Makes the norm of the tokens; null for none.</param>
     public PatchEmbed(int inChannels, int channels, Size2 imageSize, int patchSize, bool bias = true, Func<int, Layer>? norm = null)
     {
-        this.imageSize = imageSize;
+        ImageSize = imageSize;
         Reduction = patchSize;
         Grid = new Size2(imageSize.Height / patchSize, imageSize.Width / patchSize);
         proj = Register("proj", new Conv2d(inChannels, channels, patchSize, new Conv2dOptions { Stride = patchSize, Bias = bias }));
         this.norm = Register("norm", norm?.Invoke(channels) ?? new Identity());
     }
+
+    public override Size2 ImageSize { get; }
 
     public override Size2 Grid { get; }
 
@@ -33,7 +34,7 @@ internal sealed class PatchEmbed : TokenEmbed
 
     public override Tensor Forward(Tensor input)
     {
-        FixedImageSize.Check(input, imageSize);
+        FixedImageSize.Check(input, ImageSize);
         using var map = proj.Forward(input);
         return ToTokens(map).Then(norm);
     }

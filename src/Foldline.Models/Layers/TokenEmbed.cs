@@ -6,6 +6,9 @@ namespace Foldline.Models.Layers;
 /// <summary>Cuts images into patches and makes a token of each: [N, C, H, W] → [N, tokens, channels], in reading order.</summary>
 internal abstract class TokenEmbed : Layer
 {
+    /// <summary>Size of the images.</summary>
+    public abstract Size2 ImageSize { get; }
+
     /// <summary>Rows and columns of patches.</summary>
     public abstract Size2 Grid { get; }
 

@@ -27,6 +27,8 @@ internal abstract class TokenModel : ImageModel
 
     public override IReadOnlyList<string> NoWeightDecay => ["pos_embed", "cls_token", "reg_token", "dist_token"];
 
+    internal override Size2 UsualSize => Patches.ImageSize;
+
     /// <summary>Makes the tokens of patches.</summary>
     protected abstract TokenEmbed Patches { get; }
 
@@ -42,6 +44,12 @@ internal abstract class TokenModel : ImageModel
     protected virtual int PrefixTokens => 0;
 
     private int FirstMap => Math.Max(Blocks.Count - Maps, 0);
+
+    /// <summary>Without what only pre-training by masked patches needs, and a layer before the classifier that timm has dropped.</summary>
+    public override string? NameOf(string stored) =>
+        stored == "mask_token" || stored.StartsWith("lm_head.", StringComparison.Ordinal) || stored.StartsWith("pre_logits.", StringComparison.Ordinal)
+            ? null
+            : base.NameOf(stored);
 
     public override Tensor ForwardFeatures(Tensor images) => Embed(images).Then(Blocks).Then(Norm);
 

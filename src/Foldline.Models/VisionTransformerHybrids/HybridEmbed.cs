@@ -8,7 +8,6 @@ namespace Foldline.Models.VisionTransformerHybrids;
 internal sealed class HybridEmbed : TokenEmbed
 {
     private readonly HybridBackbone backbone;
-    private readonly Size2 imageSize;
     private readonly Layer proj;
 
     /// <param name="backbone">The convolutional network.</param>
@@ -18,7 +17,7 @@ internal sealed class HybridEmbed : TokenEmbed
     public HybridEmbed(HybridBackbone backbone, int channels, Size2 imageSize, int patchSize)
     {
         this.backbone = backbone;
-        this.imageSize = imageSize;
+        ImageSize = imageSize;
         Register("backbone", backbone.Module);
         var (height, width) = (Places(imageSize.Height), Places(imageSize.Width));
         Grid = new Size2(height / patchSize, width / patchSize);
@@ -28,6 +27,8 @@ internal sealed class HybridEmbed : TokenEmbed
             : new Conv2d(backbone.Channels, channels, patchSize, new Conv2dOptions { Stride = patchSize }));
     }
 
+    public override Size2 ImageSize { get; }
+
     public override Size2 Grid { get; }
 
     public override int Reduction { get; }
@@ -36,7 +37,7 @@ internal sealed class HybridEmbed : TokenEmbed
 
     public override Tensor Forward(Tensor input)
     {
-        FixedImageSize.Check(input, imageSize);
+        FixedImageSize.Check(input, ImageSize);
         using var map = backbone.Forward(input).Then(proj);
         return ToTokens(map);
     }

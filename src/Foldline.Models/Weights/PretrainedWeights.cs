@@ -48,9 +48,12 @@ public static class PretrainedWeights
         using var noGrad = GradMode.NoGrad();
         foreach (var stored in WeightFileReader.Read(path))
         {
-            if (!own.TryGetValue(stored.Name, out var target))
+            var name = own.ContainsKey(stored.Name) ? stored.Name : model.NameOf(stored.Name);
+            if (name is null)
+                continue;
+            if (!own.TryGetValue(name, out var target))
                 unexpected.Add(stored.Name);
-            else if (found.Add(stored.Name) && !Copy(model, stored, target))
+            else if (found.Add(name) && !Copy(model, name, stored, target))
                 misshaped.Add($"{stored.Name} (model [{string.Join(", ", target.Shape.ToArray())}], weights [{string.Join(", ", stored.Shape)}])");
         }
 
@@ -62,14 +65,14 @@ public static class PretrainedWeights
         return mismatch;
     }
 
-    private static bool Copy(ImageModel model, StoredTensor stored, Tensor target)
+    private static bool Copy(ImageModel model, string name, StoredTensor stored, Tensor target)
     {
         using var scope = new TensorScope();
         Tensor? value = stored.ToTensor();
-        if (stored.Name == $"{model.FirstConv}.weight" && value.Rank == 4 && value.Size(1) != target.Size(1))
+        if (name == $"{model.FirstConv}.weight" && value.Rank == 4 && value.Size(1) != target.Size(1))
             value = FirstConvAdapter.Adapt(value, target.Size(1));
         if (!value.Shape.SequenceEqual(target.Shape))
-            value = model.Fit(stored.Name, value, target);
+            value = model.Fit(name, value, target);
         if (value is null || !value.Shape.SequenceEqual(target.Shape))
             return false;
         target.CopyInPlace(value);

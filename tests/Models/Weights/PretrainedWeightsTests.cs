@@ -113,6 +113,23 @@ public sealed class PretrainedWeightsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Load_LeavesOutTablesAndPartsOfPreTraining()
+    {
+        var options = new ModelOptions { NumClasses = 10 };
+        using var source = ModelRegistry.Create("eva02_tiny_patch14_224", options, new TorchGenerator(3));
+        using var target = ModelRegistry.Create("eva02_tiny_patch14_224", options, new TorchGenerator(4));
+        var path = Path.Combine(folder, "model.safetensors");
+        var stored = source.StateDict().Select(entry => entry.Value.ToStored(entry.Key.Replace("fc_norm", "norm", StringComparison.Ordinal)));
+        using var extra = Aten.Zeros([2]);
+        string[] names = ["mask_token", "lm_head.weight", "rope.freqs_cos", "blocks.0.attn.relative_position_index"];
+        SafeTensors.Write(path, [.. stored, .. names.Select(name => extra.ToStored(name))]);
+
+        Assert.True(PretrainedWeights.Load(target, path).IsEmpty);
+        Assert.Equal(source.StateDict()["fc_norm.weight"].ToArray<float>(), target.StateDict()["fc_norm.weight"].ToArray<float>());
+        Assert.Equal(source.StateDict()["blocks.11.mlp.fc2.weight"].ToArray<float>(), target.StateDict()["blocks.11.mlp.fc2.weight"].ToArray<float>());
+    }
+
     private static void AssertSame(JsonElement entry, PretrainedSettings row)
     {
         Assert.Equal(entry.GetProperty("mean").Numbers(), row.Mean);
