@@ -104,6 +104,8 @@ public sealed class Trainer
         Log.Add("train.loss", result.Loss, result.Samples);
         if (result.Correct is { } correct)
             Log.Add("train.accuracy", (double)correct / result.Samples, result.Samples);
+        if (result.Distance is { } distance)
+            Log.Add("train.distance", distance, result.Samples);
         if (result.GradientNorm is { } norm)
             Log.Add("train.gradient_norm", norm, result.Samples);
         State.Iteration++;

@@ -3,6 +3,7 @@ using Foldline.Torch;
 using Foldline.Torch.Nn;
 using Foldline.Torch.Optim;
 using Foldline.Training.Averaging;
+using Foldline.Training.Distillation;
 using Foldline.Training.Losses;
 using Foldline.Training.Mixing;
 using Foldline.Training.Schedules;
@@ -26,6 +27,9 @@ public sealed record TrainingParts
 
     /// <summary>Loss of logits and targets.</summary>
     public required Loss Loss { get; init; }
+
+    /// <summary>A network whose features <see cref="Model"/>, a classifier, learns beside the targets; null = none.</summary>
+    public FeatureTeacher? Teacher { get; init; }
 
     /// <summary>Mixes images and targets of training batches; null = none.</summary>
     public BatchMixing? Mixing { get; init; }

@@ -1,4 +1,5 @@
 using Foldline.Data.Loading;
+using Foldline.Models;
 using Foldline.Torch;
 using Foldline.Torch.Optim;
 
@@ -21,14 +22,17 @@ internal sealed class TrainingStep(TrainingParts parts, TrainerOptions options)
         var images = batch.Images;
         if (parts.Mixing is { } mixing)
             (images, targets) = mixing.Apply(batch, targets);
-        var logits = parts.Forward.Forward(parts.Model, images);
+        var (logits, features) = parts.Teacher is null ? (parts.Forward.Forward(parts.Model, images), null) : parts.Forward.ForwardWithFeatures((ImageModel)parts.Model, images);
         var loss = parts.Loss.Compute(logits, targets);
+        var distance = features is null ? null : parts.Teacher!.Distance(features, batch);
+        if (distance is not null)
+            loss += parts.Teacher!.Weight * distance;
 
         // k batches of b samples must give the gradient of one batch of k·b, so each counts by its share of the window's samples.
         var weighted = window.Batches == 1 ? loss : loss * ((double)samples / window.Samples);
         (parts.Scaler?.Scale(weighted) ?? weighted).Backward();
 
-        var result = new StepResult(loss.ToDouble(), samples, CountCorrect(logits, targets), GradientNorm: null);
+        var result = new StepResult(loss.ToDouble(), samples, CountCorrect(logits, targets), GradientNorm: null) { Distance = distance?.ToDouble() };
         if (!window.EndsWith(batchInEpoch) || !double.IsFinite(result.Loss))
             return result;
 

@@ -128,7 +128,12 @@ public sealed class BatchLoader : IDisposable
     private Batch Wrap(PendingBatch made, int epoch)
     {
         var dtype = options.Element == BatchElement.BFloat16 ? DType.BFloat16 : DType.Float32;
-        return new Batch(made, epoch, Wrap(made, made.Memory, store.Images, dtype), made.Masks is { } masks ? WrapMasks(made, masks) : null);
+        return new Batch(
+            made,
+            epoch,
+            Wrap(made, made.Memory, store.Images, dtype),
+            made.Masks is { } masks ? WrapMasks(made, masks) : null,
+            made.Companions is { } companions ? Wrap(made, companions, store.Companions!, dtype) : null);
     }
 
     private static Tensor Wrap(PendingBatch made, BatchMemory memory, BatchBuffers owner, DType dtype)

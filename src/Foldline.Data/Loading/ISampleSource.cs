@@ -26,4 +26,13 @@ public interface ISampleSource
     /// <param name="size">Size of the sample's image as <see cref="Load"/> gave it.</param>
     /// <returns>A new 8-bit image of that size that the caller disposes; null for sources without masks.</returns>
     Image? LoadMask(int index, ImageSize size) => null;
+
+    /// <summary>
+    /// Makes a sample's companion: another picture of the same thing, for another network, that goes through the same transforms with the same random numbers.
+    /// Must give the same picture each time.
+    /// </summary>
+    /// <param name="index">Sample from 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="image">The sample's image as <see cref="Load"/> gave it; not to be changed.</param>
+    /// <returns>A new image of that size that the caller disposes; null for samples without a companion.</returns>
+    Image? LoadCompanion(int index, Image image) => null;
 }

@@ -44,6 +44,9 @@ public sealed record LoaderOptions
     /// <summary>The masks that the source's samples have; null for sources without masks.</summary>
     public MaskLayout? Masks { get; init; }
 
+    /// <summary>Whether batches carry the companions of samples that the source makes.</summary>
+    public bool HasCompanions { get; init; }
+
     /// <summary>Shape and layout of a full batch.</summary>
     internal BatchShape Shape => new(BatchSize, Channels, new ImageSize(Height, Width)) { ChannelsLast = ChannelsLast, Element = Element };
 

@@ -4,7 +4,7 @@ using Foldline.Imaging;
 namespace Foldline.Data.Loading;
 
 /// <summary>A batch in the making. Its fields are guarded by the epoch's lock; the memory's slots are written outside of it.</summary>
-internal sealed class PendingBatch(int number, ReadOnlyMemory<int> indices, BatchMemory memory, BatchMemory? masks)
+internal sealed class PendingBatch(int number, ReadOnlyMemory<int> indices, BatchMemory memory, BatchMemory? masks, BatchMemory? companions)
 {
     private int faultSlot = int.MaxValue;
     private int remaining = indices.Length;
@@ -20,6 +20,12 @@ internal sealed class PendingBatch(int number, ReadOnlyMemory<int> indices, Batc
 
     /// <summary>Where the masks go; null without masks.</summary>
     public BatchMemory? Masks { get; } = masks;
+
+    /// <summary>Where the companions go; null without them.</summary>
+    public BatchMemory? Companions { get; } = companions;
+
+    /// <summary>Which samples have a companion; the others' slots are undefined.</summary>
+    public bool[] HasCompanion { get; } = new bool[companions is null ? 0 : indices.Length];
 
     /// <summary>Size of each image as it was decoded.</summary>
     public ImageSize[] SourceSizes { get; } = new ImageSize[indices.Length];

@@ -13,6 +13,7 @@ internal sealed class SampleWriter : IDisposable
     private readonly ulong seed;
     private readonly ulong[] keys;
     private readonly bool hasMasks;
+    private readonly bool hasCompanions;
     private long samples;
     private long cacheHits;
     private long workedTicks;
@@ -25,6 +26,7 @@ internal sealed class SampleWriter : IDisposable
         cache = new ImageCache(source.Count, options.CacheBytes);
         seed = options.Seed;
         hasMasks = options.Masks is not null;
+        hasCompanions = options.HasCompanions;
         keys = new ulong[source.Count];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = CounterRandom.Hash(source.Id(i));
@@ -38,12 +40,16 @@ internal sealed class SampleWriter : IDisposable
         var index = batch.Indices.Span[slot];
         try
         {
-            using var input = Open(index);
+            var key = new SampleKey(seed, epoch, keys[index]);
+            using var opened = Open(index);
+            var input = opened.Input;
             batch.SourceSizes[slot] = input.Size;
-            pipeline.Apply(input, new SampleKey(seed, epoch, keys[index]));
+            pipeline.Apply(input, key);
             writer.Write(input, batch.Memory, slot);
             if (batch.Masks is { } masks)
                 MaskWriter.Write(input.Masks[0], masks, slot);
+            if (opened.Companion is { } companion)
+                WriteCompanion(batch, slot, companion, key);
         }
         catch (Exception e)
         {
@@ -67,7 +73,14 @@ internal sealed class SampleWriter : IDisposable
 
     public void Dispose() => cache.Dispose();
 
-    private TransformInput Open(int index)
+    private void WriteCompanion(PendingBatch batch, int slot, TransformInput companion, SampleKey key)
+    {
+        pipeline.Apply(companion, key);
+        writer.Write(companion, batch.Companions!, slot);
+        batch.HasCompanion[slot] = true;
+    }
+
+    private OpenedSample Open(int index)
     {
         if (cache.Find(index) is { } cached)
         {
@@ -82,15 +95,17 @@ internal sealed class SampleWriter : IDisposable
     private LoadedSample Load(int index)
     {
         var image = source.Load(index);
-        if (!hasMasks)
-            return new LoadedSample(image, null);
+        Image? mask = null;
         try
         {
-            return new LoadedSample(image, source.LoadMask(index, image.Size) ?? throw new InvalidOperationException("The source gives no mask."));
+            if (hasMasks)
+                mask = source.LoadMask(index, image.Size) ?? throw new InvalidOperationException("The source gives no mask.");
+            return new LoadedSample(image, mask, hasCompanions ? source.LoadCompanion(index, image) : null);
         }
         catch
         {
             image.Dispose();
+            mask?.Dispose();
             throw;
         }
     }

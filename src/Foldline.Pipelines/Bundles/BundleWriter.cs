@@ -99,8 +99,8 @@ public sealed class BundleWriter(IRunObserver observer)
 
     /// <summary>What a search chose takes the place of the search.</summary>
     private static Recipe WithChoices(Recipe recipe, RunFolder run) => recipe.Predict.Search is null
-        ? recipe
-        : recipe with { Predict = MaskChoices.ForTest(run.MaskChoicesPath, recipe.Predict) with { Search = null } };
+        ? recipe with { Stages = null }
+        : recipe with { Stages = null, Predict = MaskChoices.ForTest(run.MaskChoicesPath, recipe.Predict) with { Search = null } };
 
     private static BundleWeights CopyWeights(FoldFolder fold, Recipe recipe, string staging)
     {

@@ -1,6 +1,7 @@
 using Foldline.Data.Arrays;
 using Foldline.Data.Loading;
 using Foldline.Imaging;
+using Foldline.Pipelines.Curves;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 
@@ -19,18 +20,16 @@ public sealed class InputSource(InputSpec input, string folder)
     /// <summary>Damaged pictures that were used nevertheless, with the reason.</summary>
     public IReadOnlyList<(string File, string Reason)> Damaged => damaged?.Found ?? [];
 
+    /// <summary>Lines drawn over the samples by people.</summary>
+    public CurveSet Curves { get; init; } = CurveSet.Empty;
+
     /// <summary>The images of samples, decoded as cheaply as the transforms allow.</summary>
     /// <param name="samples">The samples.</param>
     /// <param name="pipeline">What happens to the images.</param>
     public ISampleSource Open(SampleSet samples, TransformPipeline pipeline)
     {
-        var decode = ImageFileSource.DecodeOptionsFor(input.Channels, pipeline);
-        return input.Kind switch
-        {
-            InputKind.Array => new ArrayFileSource(samples.Ids, samples.Images, folder, input.IsChannelsLast),
-            InputKind.TfRecord => Records(samples, decode),
-            _ => new ImageFileSource(samples.Ids, samples.Images, folder, decode, damaged),
-        };
+        var images = OpenPlain(samples, ImageFileSource.DecodeOptionsFor(input.Channels, pipeline));
+        return input.Curves is { } drawn ? new CurvedSource(images, Curves, drawn.Width, input.Channels) : images;
     }
 
     /// <summary>A function that reads the size of a sample's image from its header.</summary>
@@ -40,6 +39,13 @@ public sealed class InputSource(InputSpec input, string folder)
         InputKind.Array => row => SizeOfArray(Path.Combine(folder, samples.Images[row])),
         InputKind.TfRecord => row => Records(samples, DecodeOptions.Default).ReadHeader(row).Size,
         _ => row => ImageCodec.ReadHeader(Path.Combine(folder, samples.Images[row])).Size,
+    };
+
+    private ISampleSource OpenPlain(SampleSet samples, DecodeOptions decode) => input.Kind switch
+    {
+        InputKind.Array => new ArrayFileSource(samples.Ids, samples.Images, folder, input.IsChannelsLast),
+        InputKind.TfRecord => Records(samples, decode),
+        _ => new ImageFileSource(samples.Ids, samples.Images, folder, decode, damaged),
     };
 
     private TfRecordSource Records(SampleSet samples, DecodeOptions decode) => new(samples.Ids, samples.Places, folder, input.Image, decode, damaged);

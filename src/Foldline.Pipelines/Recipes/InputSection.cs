@@ -19,7 +19,7 @@ internal static class InputSection
 
     /// <summary>Every key.</summary>
     public static MapNode AllKeys => KindKeys.Aggregate(
-        ToNode(new InputSpec { Normalize = Normalization.Custom([], []) }),
+        ToNode(new InputSpec { Normalize = Normalization.Custom([], []), Curves = new CurveSpec() }),
         (map, key) => map.With(key, new ScalarNode(null)));
 
     /// <summary>Reads the section.</summary>
@@ -41,6 +41,7 @@ internal static class InputSection
             Size = reader.Find("size") is { } size ? ReadSize(reader, size) : null,
             Steps = [.. reader.Items("steps", "a list of transforms").Select(item => PartReader.Read(item.Item, item.Path))],
             Normalize = reader.Find("normalize") is { } normalize ? ReadNormalization(normalize) : defaults.Normalize,
+            Curves = ReadCurves(reader, kind),
             IsStrict = reader.Bool("strict", defaults.IsStrict),
         };
         reader.RejectUnknown();
@@ -57,7 +58,24 @@ internal static class InputSection
         ("normalize", input.Normalize.Kind == "custom"
             ? new MapNode(("mean", Numbers(input.Normalize.Mean)), ("std", Numbers(input.Normalize.Std)))
             : Scalar(input.Normalize.Kind)),
+        ("curves", input.Curves is { } curves ? new MapNode(("width", Scalar(curves.Width))) : Scalar(false)),
         ("strict", Scalar(input.IsStrict)));
+
+    private static CurveSpec? ReadCurves(MapReader reader, InputKind kind)
+    {
+        if (reader.Find("curves") is not { } node || node is ScalarNode { Value: false })
+            return null;
+        if (kind == InputKind.Array)
+            throw reader.Wrong("curves", node, "false: curves are drawn onto pictures, not onto arrays");
+        if (node is ScalarNode { Value: true })
+            return new CurveSpec();
+        if (node is not MapNode)
+            throw reader.Wrong("curves", node, "true, false or {width: …}");
+        var section = reader.Section("curves");
+        var spec = new CurveSpec(section.NumberOrNull("width", width => width is > 0 and <= 1, "a share of the image's longer side, above 0 and at most 1") ?? CurveSpec.UsualWidth);
+        section.RejectUnknown();
+        return spec;
+    }
 
     private static int ReadChannels(MapReader reader, InputKind kind, int fallback)
     {

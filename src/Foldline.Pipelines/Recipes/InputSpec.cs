@@ -29,6 +29,9 @@ public sealed record InputSpec
     /// <summary>What happens to the pixel values 0 … 255.</summary>
     public Normalization Normalize { get; init; } = Normalization.None;
 
+    /// <summary>How the recipe's curves are drawn onto the images before anything else happens to them; null = not at all.</summary>
+    public CurveSpec? Curves { get; init; }
+
     /// <summary>Whether damaged pictures end the run; otherwise what is left of them is used and reported.</summary>
     public bool IsStrict { get; init; } = true;
 }

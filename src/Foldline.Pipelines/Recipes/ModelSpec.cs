@@ -24,6 +24,9 @@ public sealed record ModelSpec
     /// </summary>
     public string Pretrained { get; init; } = "false";
 
+    /// <summary>Where training starts from: an earlier stage of the recipe, or the folder of a run, fold by fold; null = <see cref="Pretrained"/> says.</summary>
+    public string? Weights { get; init; }
+
     /// <summary>Whether pretrained weights that do not fit altogether are an error; a classifier of another size never is.</summary>
     public bool Strict { get; init; } = true;
 
@@ -52,9 +55,9 @@ public sealed record ModelSpec
 
     /// <inheritdoc/>
     public bool Equals(ModelSpec? other) => other is not null
-        && (Name, Encoder, Pretrained, DropRate, DropPathRate, ZeroInitLast) == (other.Name, other.Encoder, other.Pretrained, other.DropRate, other.DropPathRate, other.ZeroInitLast)
+        && (Name, Encoder, Weights, Pretrained, DropRate, DropPathRate, ZeroInitLast) == (other.Name, other.Encoder, other.Weights, other.Pretrained, other.DropRate, other.DropPathRate, other.ZeroInitLast)
         && Arguments.Equals(other.Arguments);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Name, Encoder, Pretrained, DropRate, DropPathRate, ZeroInitLast, Arguments);
+    public override int GetHashCode() => HashCode.Combine((Name, Encoder, Weights), Pretrained, DropRate, DropPathRate, ZeroInitLast, Arguments);
 }

@@ -27,6 +27,12 @@ public sealed record Recipe
     /// </summary>
     public string? Boxes { get; init; }
 
+    /// <summary>
+    /// SQL over the tables: lines drawn over samples (<c>id, label, points</c>; see <c>CurveQuery</c>), shown in the report and, where
+    /// <see cref="InputSpec.Curves"/> says so, drawn onto what the network sees; null = none.
+    /// </summary>
+    public string? Curves { get; init; }
+
     /// <summary>What <c>foldline prepare</c> makes of original files: <c>dicom</c> or <c>images</c> with its arguments; null = nothing.</summary>
     public PartSpec? Prepare { get; init; }
 
@@ -71,4 +77,7 @@ public sealed record Recipe
 
     /// <summary>SQL over <c>predictions</c> and the tables that gives the submission; null = none is written.</summary>
     public SubmissionSpec? Submission { get; init; }
+
+    /// <summary>The stages of which this recipe is the last; null = the recipe has none.</summary>
+    public StageList? Stages { get; init; }
 }

@@ -11,12 +11,15 @@ internal static class RecipeKeys
     /// <summary>Every key a recipe may leave out, in a tree with all optional sections filled in.</summary>
     public static MapNode Schema { get; } = MakeSchema();
 
-    /// <summary>Whether a key path holds one named part, such as <c>train.optimizer</c> or <c>augment.0</c>.</summary>
-    public static bool IsPart(string path) => SingleParts.Contains(path)
-        || Lists.Any(list => path.StartsWith(list, StringComparison.Ordinal) && !path[list.Length..].Contains('.'));
+    /// <summary>Whether a key path holds one named part, such as <c>train.optimizer</c>, <c>augment.0</c> or <c>stages.teacher.train.loss</c>.</summary>
+    public static bool IsPart(string path)
+    {
+        var place = StageSection.PlaceOf(path);
+        return SingleParts.Contains(place) || Lists.Any(list => place.StartsWith(list, StringComparison.Ordinal) && !place[list.Length..].Contains('.'));
+    }
 
     /// <summary>Keys that stand beside a part's name at a path.</summary>
-    public static IReadOnlyList<string> KeysBesidePart(string path) => path switch
+    public static IReadOnlyList<string> KeysBesidePart(string path) => StageSection.PlaceOf(path) switch
     {
         "train.schedule" => ["every"],
         "predict.tta" => ["merge"],
@@ -43,15 +46,17 @@ internal static class RecipeKeys
             {
                 Clip = new ClipSpec(),
                 KeepBest = new KeepBestSpec("valid.loss", false),
+                Teacher = new TeacherSpec("stage"),
             },
             Submission = new SubmissionSpec("query", null),
         });
         var train = (MapNode)full.Find("train")!;
         var predict = (MapNode)full.Find("predict")!;
-        return full
+        full = full
             .With("input", InputSection.AllKeys)
             .With("target", TargetSection.AllKeys)
             .With("predict", predict.With("tta", new MapNode(("merge", new ScalarNode("mean")))).With("search", PredictSection.ToNode(MaskSearchSpec.Default)))
             .With("train", train.With("ema", EmaSection.AllKeys).With("schedule", new MapNode(("every", new ScalarNode("epoch")))));
+        return full.With(StageSection.Path, new MapNode());
     }
 }

@@ -17,7 +17,7 @@ public static class RecipeMerge
     {
         if (RecipeKeys.IsPart(path))
             return MergePart(below, above, path);
-        if (path == EmaSection.Path && EmaSection.ChangesKind(below, above))
+        if (StageSection.PlaceOf(path) == EmaSection.Path && EmaSection.ChangesKind(below, above))
             return above;
         return below is MapNode lower && above is MapNode upper ? MergeMaps(lower, upper, path) : above;
     }

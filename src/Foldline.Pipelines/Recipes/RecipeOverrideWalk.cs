@@ -62,15 +62,15 @@ internal sealed class RecipeOverrideWalk(RecipeOverride change)
         }
 
         var isBesidePart = isPart && RecipeKeys.KeysBesidePart(path).Contains(key);
-        var value = Step(old, defaults?.Find(key), depth + 1, isFree || (isPart && !isBesidePart));
+        var value = Step(old, path == StageSection.Path ? StageSection.KeysOf(RecipeKeys.Schema) : defaults?.Find(key), depth + 1, isFree || (isPart && !isBesidePart));
         if (value is null)
             return map.Without(key);
-        var rest = path == EmaSection.Path ? EmaSection.WithoutOwnKeys(map, key, value) : RivalKeys.Without(map, key, value, path);
+        var rest = StageSection.PlaceOf(path) == EmaSection.Path ? EmaSection.WithoutOwnKeys(map, key, value) : RivalKeys.Without(map, key, value, path);
         return rest.With(key, value);
     }
 
     // A segmentation network takes arguments of its own beside those of every network.
-    private static bool HasFreeKeys(MapNode map, string path) => path == "model" && map.Find("encoder") is not (null or ScalarNode { IsNull: true });
+    private static bool HasFreeKeys(MapNode map, string path) => StageSection.PlaceOf(path) == "model" && map.Find("encoder") is not (null or ScalarNode { IsNull: true });
 
     /// <summary>Where a part is written, only the keys beside it have defaults: another part's arguments do not apply.</summary>
     private static MapNode? DefaultsAt(MapNode map, MapNode? schema, string path, bool isPart)
@@ -87,7 +87,7 @@ internal sealed class RecipeOverrideWalk(RecipeOverride change)
         MapNode map => map,
         null or ScalarNode { IsNull: true } => new MapNode([], change.Mark),
         ScalarNode { Value: string name } when RecipeKeys.IsPart(PathTo(depth)) => new MapNode([], node.Mark).With(name, new MapNode([], node.Mark)),
-        _ when PathTo(depth) is "input.normalize" or "submission" => new MapNode([], change.Mark),
+        _ when StageSection.PlaceOf(PathTo(depth)) is "input.normalize" or "input.curves" or "submission" => new MapNode([], change.Mark),
         _ => throw WrongPath(depth, $"'{PathTo(depth)}' is {node.Description} and has no keys", []),
     };
 

@@ -10,7 +10,11 @@ public static partial class RecipeReader
     /// <summary>Reads a recipe.</summary>
     /// <param name="node">The document after <c>extends</c> and overrides were applied.</param>
     /// <exception cref="FoldlineException">FL6004: unknown key. FL6005: wrong value. FL6006: missing key.</exception>
-    public static Recipe Read(Node node)
+    public static Recipe Read(Node node) => node is MapNode map && map.Find(StageSection.Path) is { } stages and not ScalarNode { IsNull: true }
+        ? StageSection.Read(map.Without(StageSection.Path), stages, ReadAlone)
+        : ReadAlone(node);
+
+    private static Recipe ReadAlone(Node node)
     {
         var reader = new MapReader(node, "");
         var tables = ReadTables(reader);
@@ -23,6 +27,7 @@ public static partial class RecipeReader
             Samples = reader.RequireText("samples", "a query that gives the samples"),
             TestSamples = reader.Text("test_samples"),
             Boxes = reader.Text("boxes"),
+            Curves = reader.Text("curves"),
             Prepare = reader.Find("prepare") is { } prepare ? PartReader.Read(prepare, "prepare") : null,
             Input = InputSection.Read(reader.Section("input")),
             Target = target,
@@ -41,6 +46,7 @@ public static partial class RecipeReader
             Report = [.. reader.Items("report", "a list of figures").Select(item => ReadReportEntry(item.Item, item.Path))],
             Submission = ReadSubmission(reader, tables),
         };
+        reader.Find(StageSection.Path); // read already, or null
         reader.RejectUnknown();
         return recipe;
     }
@@ -83,6 +89,7 @@ public static partial class RecipeReader
             GradientCheckpointing = reader.Bool("gradient_checkpointing", defaults.GradientCheckpointing),
             ZeroInitLast = reader.Bool("zero_init_last", defaults.ZeroInitLast),
             Encoder = reader.Text("encoder"),
+            Weights = reader.Text("weights"),
             Place = new PartPlace(reader.Mark, "model"),
         };
         if (model.Encoder is not null)

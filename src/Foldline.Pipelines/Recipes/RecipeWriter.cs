@@ -11,13 +11,18 @@ public static class RecipeWriter
 
     /// <summary>The recipe as nodes.</summary>
     /// <param name="recipe">Recipe to write.</param>
-    public static MapNode ToNode(Recipe recipe) => new(
+    public static MapNode ToNode(Recipe recipe) => recipe.Stages is { } stages
+        ? ToNode(stages.Base).With(StageSection.Path, stages.Changes)
+        : AloneToNode(recipe);
+
+    private static MapNode AloneToNode(Recipe recipe) => new(
         ("name", Scalar(recipe.Name)),
         ("seed", Scalar(recipe.Seed)),
         ("tables", new MapNode(recipe.Tables.Select(table => (table.Name, Scalar(table.File))))),
         ("samples", Scalar(recipe.Samples)),
         ("test_samples", Scalar(recipe.TestSamples)),
         ("boxes", Scalar(recipe.Boxes)),
+        ("curves", Scalar(recipe.Curves)),
         ("prepare", recipe.Prepare is { } prepare ? Part(prepare) : Scalar(null)),
         ("input", InputSection.ToNode(recipe.Input)),
         ("target", TargetSection.ToNode(recipe.Target)),
@@ -37,10 +42,12 @@ public static class RecipeWriter
         ("report", new ListNode(recipe.Report.Select(Entry))),
         ("submission", recipe.Submission is { } submission
             ? new MapNode(("query", Scalar(submission.Sql)), ("sample", Scalar(submission.Sample)))
-            : Scalar(null)));
+            : Scalar(null)),
+        (StageSection.Path, Scalar(null)));
 
     private static MapNode Train(TrainSpec train) => new(
         ("epochs", Scalar((long)train.Epochs)),
+        ("only", Scalar(train.Only)),
         ("batch", Scalar((long)train.Batch)),
         ("accumulate", Scalar((long)train.Accumulate)),
         ("valid_batch", Scalar((long)train.ValidBatch)),
@@ -48,6 +55,7 @@ public static class RecipeWriter
         ("precision", Scalar(TrainReader.Precisions.First(row => row.Value == train.Precision).Word)),
         ("channels_last", Scalar(train.ChannelsLast)),
         ("loss", Part(train.Loss)),
+        ("teacher", train.Teacher is { } teacher ? TeacherSection.ToNode(teacher) : Scalar(null)),
         ("mix", train.Mix is { } mix ? Part(mix) : Scalar(null)),
         ("optimizer", Part(train.Optimizer)),
         ("no_decay", Scalar(train.NoDecay)),
@@ -76,6 +84,7 @@ public static class RecipeWriter
     private static MapNode ModelKeys(ModelSpec model) => new(
         ("name", Scalar(model.Name)),
         ("encoder", Scalar(model.Encoder)),
+        ("weights", Scalar(model.Weights)),
         ("pretrained", Pretrained(model.Pretrained)),
         ("strict", Scalar(model.Strict)),
         ("drop_rate", Scalar(model.DropRate)),

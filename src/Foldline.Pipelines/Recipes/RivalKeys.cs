@@ -25,10 +25,10 @@ internal static class RivalKeys
         if (value is ScalarNode { IsNull: true } || RivalsAt(path) is not { } rivals || !rivals.Contains(key) || !section.Keys.Any(other => other != key && rivals.Contains(other)))
             return section;
         // Names and formats belong to the kind of target that they were written for.
-        return section with { Entries = [.. section.Entries.Where(entry => entry.Key == key || (path != TargetSection.Path && !rivals.Contains(entry.Key)))] };
+        return section with { Entries = [.. section.Entries.Where(entry => entry.Key == key || (StageSection.PlaceOf(path) != TargetSection.Path && !rivals.Contains(entry.Key)))] };
     }
 
-    private static IReadOnlyList<string>? RivalsAt(string path) => path switch
+    private static IReadOnlyList<string>? RivalsAt(string path) => StageSection.PlaceOf(path) switch
     {
         TargetSection.Path => TargetSection.KindKeys,
         InputSection.Path => InputSection.KindKeys,

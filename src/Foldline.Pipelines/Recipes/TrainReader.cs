@@ -20,6 +20,7 @@ internal static class TrainReader
         var train = new TrainSpec
         {
             Epochs = (int)reader.Integer("epochs", defaults.Epochs, 1, 1_000_000),
+            Only = reader.Text("only"),
             Batch = (int)reader.Integer("batch", defaults.Batch, 1, 65536),
             Accumulate = (int)reader.Integer("accumulate", defaults.Accumulate, 1, 65536),
             ValidBatch = (int)reader.Integer("valid_batch", defaults.ValidBatch, 1, 65536),
@@ -27,6 +28,7 @@ internal static class TrainReader
             Precision = reader.Word("precision", defaults.Precision, [.. Precisions]),
             ChannelsLast = reader.Bool("channels_last", defaults.ChannelsLast),
             Loss = ReadPart(reader, "loss") ?? loss,
+            Teacher = reader.Find("teacher") is { } teacher ? TeacherSection.Read(teacher, reader.PathOf("teacher")) : null,
             Mix = ReadPart(reader, "mix"),
             Optimizer = ReadPart(reader, "optimizer") ?? defaults.Optimizer,
             NoDecay = reader.Bool("no_decay", defaults.NoDecay),

@@ -9,6 +9,9 @@ public sealed record TrainSpec
     /// <summary>Passes over the training samples, at least 1.</summary>
     public int Epochs { get; init; } = 20;
 
+    /// <summary>Column of the samples, 0 or 1, that says which of them train and validate; null = all. Folds do not depend on it.</summary>
+    public string? Only { get; init; }
+
     /// <summary>Samples a training step, at least 1.</summary>
     public int Batch { get; init; } = 8;
 
@@ -29,6 +32,9 @@ public sealed record TrainSpec
 
     /// <summary>Name of the loss with its arguments.</summary>
     public PartSpec Loss { get; init; } = new("cross_entropy");
+
+    /// <summary>A trained network whose features this one learns beside the targets; null = none.</summary>
+    public TeacherSpec? Teacher { get; init; }
 
     /// <summary>How the images of a batch are mixed with each other, such as <c>mixup</c>; null = not.</summary>
     public PartSpec? Mix { get; init; }

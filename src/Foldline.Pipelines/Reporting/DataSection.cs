@@ -8,11 +8,12 @@ using Foldline.Reports.Queries;
 
 namespace Foldline.Pipelines.Reporting;
 
-/// <summary>The chapter on the data: the recipe's own figures, damaged pictures, samples of each class with what was marked, and one sample augmented.</summary>
+/// <summary>The chapter on the data: the recipe's own figures, damaged pictures, samples of each class with what was marked or drawn, and one sample augmented.</summary>
 internal sealed class DataSection(RunContext context)
 {
     private const int SamplesPerClass = 4;
     private const int Augmentations = 4;
+    private const int LegendColumns = 6;
     private readonly ReportImages images = new(context);
 
     public ReportSection Build(CancellationToken cancellation) => new("Data",
@@ -20,6 +21,7 @@ internal sealed class DataSection(RunContext context)
         .. context.Recipe.Report.Select(entry => Query(entry, cancellation)),
         .. Damaged(),
         Samples(),
+        .. Legend(),
         Augmented(),
     ]);
 
@@ -50,10 +52,17 @@ internal sealed class DataSection(RunContext context)
         var names = context.Recipe.Target.Names;
         var shown = new List<ReportImage>();
         for (var label = 0; label < names.Count; label++)
-            shown.AddRange(RowsOf(label).Take(SamplesPerClass).Select(row => Sample(row, names[label])));
+            shown.AddRange(RowsOf(label).OrderByDescending(images.HasCurves).Take(SamplesPerClass).Select(row => Sample(row, names[label])));
         if (shown.Count == 0)
             shown.AddRange(Enumerable.Range(0, Math.Min(context.Data.Train.Count, SamplesPerClass)).Select(row => Sample(row, null)));
         return new ImageGridBlock("Samples", shown) { Columns = SamplesPerClass };
+    }
+
+    /// <summary>The colours of the curves that are drawn over the samples.</summary>
+    private IEnumerable<ReportBlock> Legend()
+    {
+        if (context.Data.Curves.Count > 0)
+            yield return new ImageGridBlock("Colours of the lines", [.. context.Data.Curves.Legend.Select(item => new ReportImage(ReportImages.EncodePatch(item.Color), item.Label))]) { Columns = LegendColumns };
     }
 
     private ReportImage Sample(int row, string? tag) => new(images.Encode(row), context.Records[row].Id)

@@ -8,7 +8,7 @@ using Foldline.Reports.Figures;
 
 namespace Foldline.Pipelines.Reporting;
 
-/// <summary>Reads images of the labelled samples for the report, at a size that is enough to look at, with their masks in the classes' colours.</summary>
+/// <summary>Reads images of the labelled samples for the report, at a size that is enough to look at, with their masks and curves in the labels' colours.</summary>
 internal sealed class ReportImages(RunContext context)
 {
     private const int LongestSide = 256;
@@ -29,7 +29,25 @@ internal sealed class ReportImages(RunContext context)
     {
         using var image = Load(row);
         using var mask = LoadMask(row, image.Size);
-        return ToPng(image, mask, context.Recipe.Target);
+        if (!HasCurves(row))
+            return ToPng(image, mask, context.Recipe.Target);
+        using var picture = image.ToPicture();
+        context.Data.Curves.Draw(context.Data.Train.Ids[row], picture, CurveSpec.UsualWidth);
+        return ToPng(picture, mask, context.Recipe.Target);
+    }
+
+    /// <summary>Whether somebody drew curves over a sample.</summary>
+    /// <param name="row">Number of the sample.</param>
+    public bool HasCurves(int row) => context.Data.Curves.Has(context.Data.Train.Ids[row]);
+
+    /// <summary>A PNG file's content of a plain patch of a colour, for legends.</summary>
+    /// <param name="color">The colour.</param>
+    public static byte[] EncodePatch(RgbColor color)
+    {
+        const int Height = 24;
+        const int Width = 96;
+        using var patch = Image.FromPixels<byte>([.. Enumerable.Repeat(new[] { color.Red, color.Green, color.Blue }, Height * Width).SelectMany(pixel => pixel)], Height, Width, 3);
+        return ImageCodec.Encode(patch);
     }
 
     /// <summary>The image of a sample, as training decodes it.</summary>

@@ -28,6 +28,7 @@ internal sealed class RunReport(RunContext context, RunMetrics metrics)
         [
             new DataSection(context).Build(cancellation),
             .. DoctorSection.Build(context.Diagnosis),
+            .. StageSection.Build(context),
             new TrainingSection(context, metrics).Build(),
             context.Recipe.Target.Kind == TargetKind.Masks ? new MaskPredictionSection(context).Build() : new PredictionSection(context, metrics).Build(),
         ],

@@ -9,6 +9,15 @@ namespace Foldline.Pipelines.Runs;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    /// <summary>File name of the effective recipe.</summary>
+    public const string RecipeName = "recipe.yaml";
+
+    /// <summary>File name of the table of folds.</summary>
+    public const string FoldsName = "folds.parquet";
+
+    /// <summary>File name of the metrics.</summary>
+    public const string MetricsName = "metrics.json";
+
     private const int MaxAttempts = 100;
 
     // Characters of the time at the start of a folder's name: 20210131-142536.
@@ -16,6 +25,7 @@ public sealed class RunFolder : IDisposable
 
     // Blends have run folders too, but nothing that could be resumed.
     private const string BlendPrefix = "blend-";
+    private const string StagesName = "stages";
     private readonly RunLock hold;
     private readonly TimeProvider time;
 
@@ -33,13 +43,13 @@ public sealed class RunFolder : IDisposable
     public string Id => System.IO.Path.GetFileName(Path);
 
     /// <summary>The effective recipe.</summary>
-    public string RecipePath => At("recipe.yaml");
+    public string RecipePath => At(RecipeName);
 
     /// <summary>Versions, machine and threads.</summary>
     public string EnvironmentPath => At("environment.json");
 
     /// <summary>Fold of each sample.</summary>
-    public string FoldsPath => At("folds.parquet");
+    public string FoldsPath => At(FoldsName);
 
     /// <summary>Size and scaling of what the network gets.</summary>
     public string InputPath => At("input.json");
@@ -57,7 +67,7 @@ public sealed class RunFolder : IDisposable
     public string TestCsvPath => At("test_pred.csv");
 
     /// <summary>Metrics by fold and over all.</summary>
-    public string MetricsPath => At("metrics.json");
+    public string MetricsPath => At(MetricsName);
 
     /// <summary>Thresholds and least sizes of masks that a search chose.</summary>
     public string MaskChoicesPath => At("mask-choices.json");
@@ -135,6 +145,18 @@ public sealed class RunFolder : IDisposable
         throw FoldlineException.Internal("FL6043", $"No free name for a run was found in '{parent}'. Try again in a second.");
     }
 
+    /// <summary>Opens the folder of an earlier stage of a run, which is made when it is not there.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="FoldlineException">FL1001: the folder cannot be written. FL6041: another process has it.</exception>
+    public static RunFolder OpenStage(RunFolder run, StageRecipe stage, TimeProvider time)
+    {
+        var path = run.StagePath(stage.Name);
+        MakeFolder(path);
+        return new RunFolder(path, time);
+    }
+
     /// <summary>Opens the folder of an earlier run.</summary>
     /// <param name="path">The run's folder.</param>
     /// <param name="time">The clock.</param>
@@ -142,7 +164,7 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Open(string path, TimeProvider time)
     {
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        if (File.Exists(System.IO.Path.Combine(full, "recipe.yaml")))
+        if (File.Exists(System.IO.Path.Combine(full, RecipeName)))
             return new RunFolder(full, time);
         throw FoldlineException.User(
             "FL6042",
@@ -158,10 +180,10 @@ public sealed class RunFolder : IDisposable
     {
         var parent = System.IO.Path.Combine(root, name);
         return !Directory.Exists(parent) ? null : Directory.EnumerateDirectories(parent)
-            .Where(path => File.Exists(System.IO.Path.Combine(path, "recipe.yaml")) && !IsBlend(path))
+            .Where(path => File.Exists(System.IO.Path.Combine(path, RecipeName)) && !IsBlend(path))
             .OrderBy(path => string.Concat(System.IO.Path.GetFileName(path).Take(StampLength)), StringComparer.Ordinal)
             // Names tell the second; of two runs in one second the later wrote its recipe later.
-            .ThenBy(path => File.GetLastWriteTimeUtc(System.IO.Path.Combine(path, "recipe.yaml")))
+            .ThenBy(path => File.GetLastWriteTimeUtc(System.IO.Path.Combine(path, RecipeName)))
             .LastOrDefault();
     }
 
@@ -171,7 +193,15 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The paths of a fold.</summary>
     /// <param name="fold">Fold number from 0.</param>
-    public FoldFolder Fold(int fold) => new(At(string.Create(CultureInfo.InvariantCulture, $"fold{fold}")), fold);
+    public FoldFolder Fold(int fold) => new(At(FoldName(fold)), fold);
+
+    /// <summary>Name of a fold's folder.</summary>
+    /// <param name="fold">Fold number from 0.</param>
+    public static string FoldName(int fold) => string.Create(CultureInfo.InvariantCulture, $"fold{fold}");
+
+    /// <summary>Folder of a stage before the last one, itself a run folder.</summary>
+    /// <param name="name">Name of the stage.</param>
+    public string StagePath(string name) => System.IO.Path.Combine(Path, StagesName, name);
 
     /// <summary>Writes what the run is doing.</summary>
     /// <param name="state">State.</param>

@@ -11,7 +11,6 @@ using Foldline.Pipelines.Runs;
 using Foldline.Torch;
 using Foldline.Torch.Optim;
 using Foldline.Training;
-using Foldline.Training.Losses;
 using Foldline.Training.Metrics;
 using Foldline.Training.Metrics.Masks;
 using Foldline.Training.Mixing;
@@ -25,9 +24,13 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
     /// <summary>Prepares a run in an open folder.</summary>
     public RunContext Prepare(RunFolder run, Recipe recipe, RunOptions options, CancellationToken cancellation)
     {
-        CheckParts(recipe, options);
-        if (options.Resume is null && options.Network is null)
-            PretrainedStart.Fetch(recipe.Model, observer, cancellation);
+        foreach (var stage in AllStages(recipe))
+        {
+            CheckParts(stage, options);
+            if (options.Resume is null && options.Network is null && stage.Model.Weights is null)
+                PretrainedStart.Fetch(stage.Model, observer, cancellation);
+        }
+
         var engine = new EngineThread(); // loads libtorch while the tables are read
         RecipeData? data = null;
         try
@@ -36,11 +39,10 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
             data = RecipeData.Load(recipe, options.DataFolder, cancellation);
             var forward = new ForwardContext(engine.Run(() => DeviceOf(recipe)), recipe.Train.Precision);
             observer.StageStarted("read records");
-            var source = new InputSource(recipe.Input, data.Folder);
+            var source = new InputSource(recipe.Input, data.Folder) { Curves = data.Curves };
             var (records, _) = ReadRecords(data, recipe, source, CacheFolder(run), cancellation);
             if (recipe.Target is { Kind: TargetKind.Masks, Format: MaskFormat.RunLengths })
                 new RunLengthMasks(recipe.Target, data.Train, data.Folder).Check(records);
-            var sizes = records.Select(record => new ImageSize(record.Height, record.Width)).Distinct().Take(2).ToList();
             return new RunContext
             {
                 Recipe = recipe,
@@ -48,7 +50,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
                 Data = data,
                 Records = records,
                 Folds = MakeFolds(run, recipe, data.Train),
-                Input = MakeInput(run, recipe, source, sizes.Count == 1 ? sizes[0] : null),
+                Input = MakeInput(run, recipe, source, FileSize(records)),
                 Models = new ModelBuilder(recipe, forward.Device, options.Network),
                 Tta = TtaPlan.Of(recipe),
                 Engine = engine,
@@ -66,6 +68,41 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         }
     }
 
+    /// <summary>Prepares an earlier stage of a run, which shares the run's samples, folds and engine.</summary>
+    public RunContext PrepareStage(RunFolder run, StageRecipe stage, RunContext parent)
+    {
+        var recipe = stage.Recipe;
+        var source = new InputSource(recipe.Input, parent.Data.Folder) { Curves = parent.Data.Curves };
+        var forward = new ForwardContext(parent.Engine.Run(() => DeviceOf(recipe)), recipe.Train.Precision);
+        parent.Folds.Save(run.FoldsPath);
+        return new RunContext
+        {
+            Parent = parent,
+            Label = stage.Name,
+            Recipe = recipe,
+            Run = run,
+            Data = parent.Data,
+            Records = parent.Records,
+            Folds = parent.Folds,
+            Input = MakeInput(run, recipe, source, FileSize(parent.Records)),
+            Models = new ModelBuilder(recipe, forward.Device, parent.Options.Network),
+            Tta = TtaPlan.Of(recipe),
+            Engine = parent.Engine,
+            Forward = forward,
+            Observer = observer,
+            Time = time,
+            Options = parent.Options,
+        };
+    }
+
+    private static IEnumerable<Recipe> AllStages(Recipe recipe) => [.. recipe.Stages?.Earlier.Select(stage => stage.Recipe) ?? [], recipe];
+
+    private static ImageSize? FileSize(ImmutableArray<SampleRecord> records)
+    {
+        var sizes = records.Select(record => new ImageSize(record.Height, record.Width)).Distinct().Take(2).ToList();
+        return sizes.Count == 1 ? sizes[0] : null;
+    }
+
     /// <summary>Everything that can be wrong in the recipe's parts is found before the data are touched.</summary>
     internal static void CheckParts(Recipe recipe, RunOptions options)
     {
@@ -73,7 +110,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         InputPlan.Transforms(recipe);
         recipe.Prepare?.Build(PreparationTable.Standard);
         recipe.Folds.Build(FoldTable.Standard);
-        recipe.Train.Loss.Build(LossTable.Standard).Dispose();
+        LossPlan.Check(recipe);
         recipe.Train.Mix?.Build(MixingTable.Standard);
         if (recipe.Train.Mix is not null && recipe.Target.Kind == TargetKind.Masks)
             throw FoldlineException.User("FL4605", "'train.mix' mixes images and their classes, not masks. Leave it out, or augment the images.", null, ("key", "train.mix"));
@@ -81,6 +118,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         recipe.Train.Schedule?.Part.Build(ScheduleTable.Standard);
         CheckMetrics(recipe);
         FoldLeftovers.Check(recipe);
+        FoldTeacher.Check(recipe);
         TtaPlan.Of(recipe);
         new ModelBuilder(recipe, Device.Cpu, options.Network).Check();
     }

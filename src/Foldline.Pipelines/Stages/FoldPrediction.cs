@@ -23,7 +23,7 @@ internal sealed class FoldPrediction(RunContext context, FoldFolder folder)
         predictor.Table(context.Data.Train, rows, valid.Merged).SaveCsv(folder.ValidCsvPath, context.IdName());
         if (context.Tta is not null)
             predictor.Table(context.Data.Train, rows, valid.Plain ?? predictor.PredictPlain(model, context.Data.Train, rows, cancellation)).Save(folder.PlainValidPath);
-        if (context.Data.Test is not { } samples)
+        if (context.TestSamples is not { } samples)
             return epoch;
         int[] all = [.. Enumerable.Range(0, samples.Count)];
         var test = predictor.Table(samples, all, predictor.Predict(model, samples, all, cancellation).Merged);

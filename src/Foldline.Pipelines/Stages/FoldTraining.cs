@@ -36,14 +36,16 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         defaults.Seed(context.SeedOf(folder.Fold));
         using var scope = new TensorScope();
         using var model = context.Models.AtStart(context.SeedOf(folder.Fold), context.Warn);
+        LoadWeights(model);
         Prepare(model);
+        using var teacher = FoldTeacher.Load(context, folder.Fold);
         var validationRows = context.Validation(folder.Fold);
-        using var training = context.Input.TrainingLoader(context.Data.Train, context.Training(folder.Fold), context.SeedOf(folder.Fold));
+        using var training = context.Input.TrainingLoader(context.Data.Train, context.Training(folder.Fold), context.SeedOf(folder.Fold), teacher?.Curves);
         using var validation = context.Input.ValidationLoader(context.Data.Train, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
         using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema) : null;
 
         using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)(Groups(model));
-        using var loss = recipe.Train.Loss.Build(LossTable.Standard);
+        using var loss = LossPlan.Build(recipe, context.Data.Train.Targets, context.Training(folder.Fold));
         var parts = new TrainingParts
         {
             Model = model,
@@ -51,6 +53,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
             Loader = training,
             Targets = TargetValues.ToTensor(context.Data.Train.Targets, context.Forward.Device),
             Loss = loss,
+            Teacher = teacher?.Network,
             Mixing = recipe.Train.Mix is { } mix ? new BatchMixing(mix.Build(MixingTable.Standard), recipe.Target.Names.Count, context.SeedOf(folder.Fold)) : null,
             Optimizer = optimizer,
             Schedule = Schedule(optimizer, training.BatchCount),
@@ -61,6 +64,13 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         var trainer = new Trainer(parts, Options(), Extensions(validation, parts, log));
         Resume(trainer);
         return trainer.Run(cancellation);
+    }
+
+    /// <summary>Starts from an earlier training where the recipe says so; a training that goes on has its own weights.</summary>
+    private void LoadWeights(Layer model)
+    {
+        if (recipe.Model.Weights is { } reference && !new CheckpointStore(folder.Checkpoints).Exists)
+            TrainedRun.Find(reference, context).Load(model, folder.Fold, recipe.Model.Strict, context.Warn);
     }
 
     /// <summary>Freezes and saves memory as the recipe says.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Foldline.Data.Loading;
 using Foldline.Imaging;
+using Foldline.Pipelines.Curves;
 using Foldline.Pipelines.Inputs;
 using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
@@ -69,8 +70,20 @@ public sealed class InputPlan
     /// <param name="samples">All labelled samples.</param>
     /// <param name="rows">The samples to train on.</param>
     /// <param name="seed">Seed of order and augmentation.</param>
-    public BatchLoader TrainingLoader(SampleSet samples, IReadOnlyList<int> rows, ulong seed) =>
-        Loader(samples, rows, Augmented, Options(recipe.Train.Batch) with { Shuffle = true, Seed = seed, CacheBytes = recipe.Loader.Cache.Bytes, Masks = Masks });
+    /// <param name="companions">How curves are drawn onto companions of the images, for a teacher; null makes none.</param>
+    public BatchLoader TrainingLoader(SampleSet samples, IReadOnlyList<int> rows, ulong seed, CurveSpec? companions = null)
+    {
+        var images = Open(samples, Augmented);
+        var options = Options(recipe.Train.Batch) with
+        {
+            Shuffle = true,
+            Seed = seed,
+            CacheBytes = recipe.Loader.Cache.Bytes,
+            Masks = Masks,
+            HasCompanions = companions is not null,
+        };
+        return new BatchLoader(companions is null ? images : new CurvedCompanions(images, source.Curves, companions.Width, recipe.Input.Channels), Augmented, options, rows);
+    }
 
     /// <summary>Batches of validation images in their order, not augmented, with their masks where there are any.</summary>
     /// <param name="samples">All labelled samples.</param>

@@ -38,7 +38,7 @@ internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
     /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
     public void PredictTest(IReadOnlyList<FoldFolder> folders, CancellationToken cancellation)
     {
-        if (context.Data.Test is not { } samples)
+        if (context.TestSamples is not { } samples)
             return;
         var models = new List<Layer>();
         try

@@ -26,7 +26,7 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
         var model = Create(generator);
         try
         {
-            if (own is null)
+            if (own is null && recipe.Model.Weights is null)
                 PretrainedStart.Load(model, recipe.Model, warn);
             return Place(model);
         }

@@ -1,10 +1,8 @@
 using Foldline.Data.Folds;
 using Foldline.Pipelines.Doctor;
-using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Reporting;
 using Foldline.Pipelines.Runs;
-using Foldline.Training;
 
 namespace Foldline.Pipelines.Stages;
 
@@ -25,8 +23,9 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
         InFolder(recipe, options, cancellation, context =>
         {
             Examine(context, cancellation);
-            TrainFolds(context, cancellation);
-            PredictFolds(context, context.SelectedFolds, cancellation);
+            new EarlierStages(context).Run(cancellation);
+            FoldStages.Train(context, cancellation);
+            FoldStages.Predict(context, context.SelectedFolds, cancellation);
             return Finish(context, cancellation);
         });
 
@@ -35,7 +34,8 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
     public RunResult Train(Recipe recipe, RunOptions options, CancellationToken cancellation = default) =>
         InFolder(recipe, options, cancellation, context =>
         {
-            TrainFolds(context, cancellation);
+            new EarlierStages(context).Run(cancellation);
+            FoldStages.Train(context, cancellation);
             return new RunResult(context.Run.Path, null, 0);
         });
 
@@ -48,7 +48,7 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
         InFolder(recipe, options, cancellation, context =>
         {
             var trained = context.SelectedFolds.Where(fold => Directory.Exists(context.Run.Fold(fold).Checkpoints)).ToList();
-            PredictFolds(context, trained.Count > 0 ? trained : context.SelectedFolds, cancellation);
+            FoldStages.Predict(context, trained.Count > 0 ? trained : context.SelectedFolds, cancellation);
             return Finish(context, cancellation);
         });
 
@@ -61,36 +61,11 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
     {
         RunFolder.RefuseBlend(options.Resume ?? "");
         using var run = options.Resume is { } folder ? RunFolder.Open(folder, time) : RunFolder.Create(options.OutFolder, recipe, time);
-        var stage = "prepare";
-        try
+        return RunGuard.Watch(run, () =>
         {
             using var context = new ContextFactory(observer, time).Prepare(run, recipe, options, cancellation);
-            var result = work(context);
-            run.SetStatus(RunState.Done, "done");
-            return result;
-        }
-        catch (OperationCanceledException)
-        {
-            run.SetStatus(RunState.Interrupted, RunStatus.Load(run.StatusPath)?.Stage ?? stage);
-            throw;
-        }
-        catch (FoldlineException e)
-        {
-            TrySetFailed(run, RunStatus.Load(run.StatusPath)?.Stage ?? stage, e);
-            throw;
-        }
-    }
-
-    /// <summary>The first error matters more than a status that cannot be written, on a full disk for one.</summary>
-    private static void TrySetFailed(RunFolder run, string stage, FoldlineException error)
-    {
-        try
-        {
-            run.SetStatus(RunState.Failed, stage, $"{error.Code}: {error.Message}");
-        }
-        catch (FoldlineException)
-        {
-        }
+            return work(context);
+        });
     }
 
     /// <summary>Does the doctor's cheap checks and shows what they find; errors stop a strict run.</summary>
@@ -114,73 +89,9 @@ public sealed class PipelineRunner(IRunObserver observer, TimeProvider time)
             ("file", context.Run.DoctorPath));
     }
 
-    private static void TrainFolds(RunContext context, CancellationToken cancellation)
-    {
-        foreach (var fold in context.SelectedFolds)
-        {
-            var leftovers = new FoldLeftovers(context.Run.Fold(fold), context.TrainingHash);
-            if (leftovers.WereRemoved())
-            {
-                // A run that was stopped while it removed files goes on with that.
-                leftovers.Remove();
-                continue;
-            }
-
-            var end = context.Stage($"train fold {fold}", () => context.Engine.Run(() => new FoldTraining(context, context.Run.Fold(fold)).Run(cancellation)));
-            if (end == TrainingEnd.Interrupted)
-                throw new OperationCanceledException(cancellation);
-            if (context.Recipe.Train.KeepsOnlyBest)
-                leftovers.Remove();
-        }
-    }
-
-    private static void PredictFolds(RunContext context, IReadOnlyList<int> folds, CancellationToken cancellation)
-    {
-        var masks = IsOfMasks(context) ? new MaskPrediction(context, SearchMasks(context, folds, cancellation)) : null;
-        foreach (var fold in folds)
-        {
-            var folder = context.Run.Fold(fold);
-            var epoch = context.Stage($"predict fold {fold}", () => context.Engine.Run(() =>
-                masks?.PredictFold(folder, cancellation) ?? new FoldPrediction(context, folder).Run(cancellation)));
-            FoldEpoch.Write(folder, epoch);
-        }
-
-        if (masks is null || context.Data.Test is null)
-            return;
-        var trained = Enumerable.Range(0, context.Folds.FoldCount).Select(context.Run.Fold).Where(folder => Directory.Exists(folder.Checkpoints)).ToList();
-        context.Stage("predict test", () => context.Engine.Run(() =>
-        {
-            masks.PredictTest(trained, cancellation);
-            return true;
-        }));
-    }
-
-    private static MaskChoices? SearchMasks(RunContext context, IReadOnlyList<int> folds, CancellationToken cancellation)
-    {
-        if (context.Recipe.Predict.Search is not { } spec)
-            return null;
-        var search = new MaskSearch(context.Recipe.Target, spec);
-        foreach (var fold in folds)
-        {
-            context.Stage($"search masks of fold {fold}", () => context.Engine.Run(() =>
-            {
-                new MaskPrediction(context, null).Search(search, context.Run.Fold(fold), cancellation);
-                return true;
-            }));
-        }
-
-        var choices = MaskChoices.Of(context.Recipe.Target.Names, search, folds);
-        choices.Save(context.Run.MaskChoicesPath);
-        if (folds.Count == 1)
-            context.Warn("Thresholds and least sizes of masks were searched on the only fold, and its scores are measured on the same images: they are fitted ones. With two or more folds each is judged by the choices of the others.");
-        return choices;
-    }
-
-    private static bool IsOfMasks(RunContext context) => context.Recipe.Target.Kind == TargetKind.Masks;
-
     private static RunResult Finish(RunContext context, CancellationToken cancellation)
     {
-        var metrics = context.Stage("score", () => IsOfMasks(context) ? new MaskScoring(context).Run(cancellation) : new Scoring(context).Run());
+        var metrics = FoldStages.Score(context, cancellation);
         context.Diagnose([.. PredictionChecks.Look(context.Recipe, metrics, context.Run.OutOfFoldPath)]);
         context.WarnOfDamage();
         var rows = context.Stage("submission", () => new SubmissionStage(context).Run(cancellation));

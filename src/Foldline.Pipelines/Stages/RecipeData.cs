@@ -1,5 +1,6 @@
 using Foldline.Data;
 using Foldline.Data.TfRecords;
+using Foldline.Pipelines.Curves;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 
@@ -15,6 +16,9 @@ public sealed class RecipeData : IDisposable
         Train = train;
         Test = test;
     }
+
+    /// <summary>Lines drawn over the samples by people; none when the recipe names none.</summary>
+    public CurveSet Curves { get; private init; } = CurveSet.Empty;
 
     /// <summary>Full path of the data folder.</summary>
     public string Folder { get; }
@@ -51,7 +55,8 @@ public sealed class RecipeData : IDisposable
             foreach (var table in recipe.Tables)
                 LoadTable(database, table, folder, cancellation);
             var train = query(database, recipe, cancellation);
-            return new RecipeData(Path.GetFullPath(folder), database, train, SampleQuery.Test(database, recipe, cancellation));
+            var test = SampleQuery.Test(database, recipe, cancellation);
+            return new RecipeData(Path.GetFullPath(folder), database, train, test) { Curves = CurveQuery.Run(database, recipe, cancellation) };
         }
         catch
         {

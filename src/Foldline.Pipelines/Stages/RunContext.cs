@@ -16,6 +16,12 @@ internal sealed class RunContext : IDisposable
 {
     private readonly List<(string Stage, double Seconds)> times = [];
 
+    /// <summary>The run that this one is an earlier stage of; null for a run that stands for itself.</summary>
+    public RunContext? Parent { get; init; }
+
+    /// <summary>Name of the stage; empty for a run that stands for itself.</summary>
+    public string Label { get; init; } = "";
+
     public required Recipe Recipe { get; init; }
 
     public required RunFolder Run { get; init; }
@@ -60,14 +66,17 @@ internal sealed class RunContext : IDisposable
     /// <summary>Hash of everything that the weights depend on, so that a run is resumed with what it was started with.</summary>
     public string TrainingHash => Stages.TrainingHash.Compute(Recipe, Folds);
 
+    /// <summary>The test samples that the run predicts: all there are, but none in an earlier stage.</summary>
+    public SampleSet? TestSamples => Parent is null ? Data.Test : null;
+
     /// <summary>Seed of a fold's weights, order and augmentation.</summary>
     public ulong SeedOf(int fold) => (ulong)Recipe.Seed + (ulong)fold;
 
     /// <summary>The samples that validate in a fold.</summary>
-    public int[] Validation(int fold) => [.. Enumerable.Range(0, Folds.Folds.Length).Where(row => Folds.Folds[row] == fold)];
+    public int[] Validation(int fold) => [.. Chosen().Where(row => Folds.Folds[row] == fold)];
 
     /// <summary>The samples that train in a fold.</summary>
-    public int[] Training(int fold) => [.. Enumerable.Range(0, Folds.Folds.Length).Where(row => Folds.Folds[row] != fold)];
+    public int[] Training(int fold) => [.. Chosen().Where(row => Folds.Folds[row] != fold)];
 
     /// <summary>Name of the id column in CSV files: the sample submission's first column, or <c>id</c>.</summary>
     public string IdName() => Recipe.Submission?.Sample is { } sample
@@ -99,11 +108,14 @@ internal sealed class RunContext : IDisposable
     /// <summary>Runs a stage: says so, measures it, keeps the status up to date.</summary>
     public T Stage<T>(string name, Func<T> work)
     {
+        var label = Parent is null ? name : $"{Label}: {name}";
         Run.SetStatus(RunState.Running, name);
-        Observer.StageStarted(name);
+        Parent?.Run.SetStatus(RunState.Running, label);
+        Observer.StageStarted(label);
         var watch = Stopwatch.StartNew();
         var result = work();
         times.Add((name, watch.Elapsed.TotalSeconds));
+        Parent?.times.Add((label, watch.Elapsed.TotalSeconds));
         return result;
     }
 
@@ -113,7 +125,10 @@ internal sealed class RunContext : IDisposable
         if (Warnings.Contains(message))
             return;
         Warnings.Add(message);
-        Observer.Warned(message);
+        if (Parent is null)
+            Observer.Warned(message);
+        else
+            Parent.Warn($"stage '{Label}': {message}");
     }
 
     /// <summary>Tells of findings and keeps them with the run; those of an earlier part of the run stay.</summary>
@@ -134,9 +149,22 @@ internal sealed class RunContext : IDisposable
             Warn($"{damaged.Count} damaged pictures were used as far as they go (input.strict is false): {file} ({reason}){(damaged.Count > 1 ? " and others; the report lists them" : "")}.");
     }
 
+    /// <summary>A run that stands for itself closes its data and engine; a stage leaves them to the run.</summary>
     public void Dispose()
     {
+        if (Parent is not null)
+            return;
         Engine.Dispose();
         Data.Dispose();
+    }
+
+    /// <summary>The samples that the recipe wants, of all that there are.</summary>
+    private IEnumerable<int> Chosen()
+    {
+        var rows = Enumerable.Range(0, Folds.Folds.Length);
+        if (Recipe.Train.Only is not { } column)
+            return rows;
+        var wanted = Data.Train.Rows.Column(column).Booleans(false);
+        return rows.Where(row => wanted[row]);
     }
 }

@@ -15,6 +15,7 @@ internal static class TrainingHash
         {
             TestSamples = null,
             Boxes = null,
+            Stages = null,
             Prepare = null,
             Loader = new LoaderSpec(),
             Predict = new PredictSpec(),

@@ -22,9 +22,18 @@ public sealed class FeatureDistillation(Loss loss, double featureWeight = 1, dou
         ArgumentNullException.ThrowIfNull(studentFeatures);
         ArgumentNullException.ThrowIfNull(teacherFeatures);
         using var scope = new TensorScope();
+        return scope.Keep((featureWeight * Distance(studentFeatures, teacherFeatures)) + (lossWeight * loss.Compute(output, target)));
+    }
+
+    /// <summary>mean((student − teacher)²), in single precision at least.</summary>
+    /// <param name="studentFeatures">Any shape; gradients flow back to it.</param>
+    /// <param name="teacherFeatures">Of the same shape; no gradients flow back to it.</param>
+    /// <exception cref="FoldlineException">FL5502: the features are of different shapes.</exception>
+    public static Tensor Distance(Tensor studentFeatures, Tensor teacherFeatures)
+    {
+        using var scope = new TensorScope();
         var student = studentFeatures.DType is DType.Float16 or DType.BFloat16 ? studentFeatures.To(DType.Float32) : studentFeatures;
-        var teacher = LossTargets.Same(student, teacherFeatures.Detach(), "distillation");
-        return scope.Keep((featureWeight * student.MseLoss(teacher)) + (lossWeight * loss.Compute(output, target)));
+        return scope.Keep(student.MseLoss(LossTargets.Same(student, teacherFeatures.Detach(), "distillation")));
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ internal sealed class Trial : IDisposable
         defaults.Seed((ulong)recipe.Seed);
         Model = new ModelBuilder(recipe, forward.Device, null).AtStart((ulong)recipe.Seed, examination.Warn);
         Optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup(Model.Parameters())]);
-        loss = recipe.Train.Loss.Build(LossTable.Standard);
+        loss = LossPlan.Build(recipe, examination.Data.Train.Targets, TrainingRows(examination));
         targets = TargetValues.ToTensor(examination.Data.Train.Targets, forward.Device);
     }
 
