@@ -48,6 +48,8 @@ public static partial class RecipeReader
         };
         reader.Find(StageSection.Path); // read already, or null
         reader.RejectUnknown();
+        if (recipe.Input.Curves is not null && recipe.Curves is null)
+            throw RecipeErrors.Missing(reader.Mark, "curves", "a query that gives lines, because 'input.curves' draws them");
         return recipe;
     }
 

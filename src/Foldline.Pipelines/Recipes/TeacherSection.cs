@@ -2,7 +2,7 @@ using Foldline.Pipelines.Yaml;
 
 namespace Foldline.Pipelines.Recipes;
 
-/// <summary>Reads and writes <c>train.teacher</c>: <c>from</c>, <c>weight</c> and <c>features</c>.</summary>
+/// <summary>Reads and writes <c>train.teacher</c>: <c>from</c> and <c>weight</c>.</summary>
 internal static class TeacherSection
 {
     /// <summary>Reads the section.</summary>
@@ -12,12 +12,11 @@ internal static class TeacherSection
     public static TeacherSpec Read(Node node, string path)
     {
         if (node is not MapNode)
-            throw RecipeErrors.WrongValue(node, path, "{from: an earlier stage or the folder of a run, weight: …, features: …}");
+            throw RecipeErrors.WrongValue(node, path, "{from: an earlier stage or the folder of a run, weight: …}");
         var reader = new MapReader(node, path);
         var teacher = new TeacherSpec(
             reader.RequireText("from", "an earlier stage or the folder of a run"),
-            reader.NumberOrNull("weight", number => number > 0 && double.IsFinite(number), "a number above 0") ?? TeacherSpec.UsualWeight,
-            reader.Word("features", false, ("map", false), ("pooled", true)));
+            reader.NumberOrNull("weight", number => number > 0 && double.IsFinite(number), "a number above 0") ?? TeacherSpec.UsualWeight);
         reader.RejectUnknown();
         return teacher;
     }
@@ -25,6 +24,5 @@ internal static class TeacherSection
     /// <summary>The section with every value spelt out.</summary>
     public static MapNode ToNode(TeacherSpec teacher) => new(
         ("from", new ScalarNode(teacher.From)),
-        ("weight", new ScalarNode(teacher.Weight)),
-        ("features", new ScalarNode(teacher.Pooled ? "pooled" : "map")));
+        ("weight", new ScalarNode(teacher.Weight)));
 }

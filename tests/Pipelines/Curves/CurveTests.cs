@@ -56,7 +56,7 @@ public sealed class CurveTests
         (float X, float Y)[] points = [(2, 3), (9, 5), (12, 14)];
         var color = new RgbColor(255, 0, 0);
         var curves = new CurveSet([("sample-1", new Curve("tube", color, [.. points], null))]);
-        ISampleSource drawn = new CurvedSource(new FlatSource(16), curves, 0.1, channels: 3);
+        ISampleSource drawn = new CurvedSource(new FlatSource(16), curves, 0.2, channels: 3);
         var flips = new TransformPipeline([new HorizontalFlip(), new VerticalFlip()]);
 
         using (var moved = TransformInput.Owning(drawn.Load(1)))
@@ -65,7 +65,7 @@ public sealed class CurveTests
         using (var untouched = drawn.Load(0))
         {
             flips.Apply(moved, new SampleKey(1, 0, 1));
-            expected.DrawCurve([.. points.Select(point => (15 - point.X, 15 - point.Y))], 1.6f, color);
+            expected.DrawCurve([.. points.Select(point => (15 - point.X, 15 - point.Y))], 3.2f, color);
 
             foreach (var (a, b) in moved.Image.Pixels<byte>().ToArray().Zip(expected.Pixels<byte>().ToArray()))
                 Assert.InRange(a - b, -1, 1);

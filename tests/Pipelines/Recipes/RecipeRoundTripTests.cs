@@ -100,6 +100,8 @@ public sealed class RecipeRoundTripTests
             Clip = clip,
             KeepBest = best,
             KeepsOnlyBest = epochs % 3 == 0,
+            Only = epochs % 4 == 0 ? "annotated" : null,
+            Teacher = epochs % 5 == 0 ? new TeacherSpec("runs/a b/1", epochs / 10.0) : null,
             Snapshot = epochs % 2 == 0 ? snapshot : null,
             ChannelsLast = channelsLast,
         };
@@ -108,7 +110,7 @@ public sealed class RecipeRoundTripTests
         from channels in Gen.Elements(1, 3)
         from side in Gen.Choose(1, 2000)
         from normalize in Gen.Elements(Normalization.None, Normalization.ImageNet, Normalization.Model, Normalization.Custom([0.5], [0.25, 1, 3]))
-        select new InputSpec { Channels = channels, Size = side % 3 == 0 ? null : new ImageSize(side, side + 1), Normalize = normalize };
+        select new InputSpec { Channels = channels, Size = side % 3 == 0 ? null : new ImageSize(side, side + 1), Normalize = normalize, Curves = side % 2 == 0 ? new CurveSpec(side / 2000.0) : null };
 
     private static Gen<Recipe> Recipes() =>
         from sql in Texts().Where(text => !string.IsNullOrWhiteSpace(text))
@@ -128,6 +130,7 @@ public sealed class RecipeRoundTripTests
             Tables = [new TableSpec("train", "a b.csv"), new TableSpec("sample", "s.parquet")],
             Samples = sql,
             Boxes = limit % 3 == 0 ? sql : null,
+            Curves = input.Curves is null ? null : sql,
             Prepare = limit % 2 == 1 ? folds : null,
             TestSamples = limit % 2 == 0 ? sql : null,
             Target = new TargetSpec("label", ["no", "yes"]),
@@ -136,7 +139,7 @@ public sealed class RecipeRoundTripTests
             Augment = [.. augment],
             Metrics = [.. augment],
             Train = train,
-            Model = new ModelSpec { Name = "resnet18", Pretrained = pretrained, Strict = seed % 2 == 0, Freeze = limit == 0 ? null : limit == 5 ? ModelSpec.Backbone : limit, GradientCheckpointing = seed % 3 == 1 },
+            Model = new ModelSpec { Name = "resnet18", Pretrained = pretrained, Weights = seed % 7 == 0 ? "teacher" : null, Strict = seed % 2 == 0, Freeze = limit == 0 ? null : limit == 5 ? ModelSpec.Backbone : limit, GradientCheckpointing = seed % 3 == 1 },
             Loader = new LoaderSpec(limit, 2, new ByteSize(cache)),
             Predict = new PredictSpec(seed % 2 == 0, seed % 3 == 0, seed % 5 == 0),
             Debug = new DebugSpec(limit == 0 ? null : limit),

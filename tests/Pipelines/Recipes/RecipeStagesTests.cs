@@ -6,6 +6,7 @@ public sealed class RecipeStagesTests
 {
     private const string Staged = SampleRecipes.Small + """
 
+        curves: SELECT id, label, points FROM train
         stages:
           teacher:
             input: {curves: {width: 0.02}}
@@ -80,6 +81,9 @@ public sealed class RecipeStagesTests
     [InlineData("stages.student.train.teacher=teacher", "FL6005")]
     [InlineData("input.curves={width: 2}", "FL6005")]
     public void Read_OfWrongStages_IsRefused(string change, string code) => Assert.Equal(code, SampleRecipes.Fails(Staged, change).Code);
+
+    [Fact]
+    public void Read_OfDrawnCurvesWithoutAny_IsRefused() => Assert.Equal("FL6006", SampleRecipes.Fails(SampleRecipes.Small, "input.curves=true").Code);
 
     [Fact]
     public void Read_WithoutStages_HasNone() => Assert.Null(SampleRecipes.Read(Staged, "stages=null").Stages);
