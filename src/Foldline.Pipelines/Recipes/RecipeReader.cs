@@ -83,6 +83,7 @@ public static partial class RecipeReader
             GradientCheckpointing = reader.Bool("gradient_checkpointing", defaults.GradientCheckpointing),
             ZeroInitLast = reader.Bool("zero_init_last", defaults.ZeroInitLast),
             Encoder = reader.Text("encoder"),
+            Head = reader.Find("head") is { } head ? PartReader.Read(head, reader.PathOf("head")) : null,
             Place = new PartPlace(reader.Mark, "model"),
         };
         if (model.Encoder is not null)

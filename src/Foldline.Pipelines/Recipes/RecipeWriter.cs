@@ -76,6 +76,7 @@ public static class RecipeWriter
     private static MapNode ModelKeys(ModelSpec model) => new(
         ("name", Scalar(model.Name)),
         ("encoder", Scalar(model.Encoder)),
+        ("head", model.Head is { } head ? Part(head) : Scalar(null)),
         ("pretrained", Pretrained(model.Pretrained)),
         ("strict", Scalar(model.Strict)),
         ("drop_rate", Scalar(model.DropRate)),
