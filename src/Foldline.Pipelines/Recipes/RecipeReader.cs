@@ -92,6 +92,7 @@ public static partial class RecipeReader
             ZeroInitLast = reader.Bool("zero_init_last", defaults.ZeroInitLast),
             Encoder = reader.Text("encoder"),
             Weights = reader.Text("weights"),
+            Head = reader.Find("head") is { } head ? PartReader.Read(head, reader.PathOf("head")) : null,
             Place = new PartPlace(reader.Mark, "model"),
         };
         if (model.Encoder is not null)

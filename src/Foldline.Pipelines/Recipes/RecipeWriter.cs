@@ -85,6 +85,7 @@ public static class RecipeWriter
         ("name", Scalar(model.Name)),
         ("encoder", Scalar(model.Encoder)),
         ("weights", Scalar(model.Weights)),
+        ("head", model.Head is { } head ? Part(head) : Scalar(null)),
         ("pretrained", Pretrained(model.Pretrained)),
         ("strict", Scalar(model.Strict)),
         ("drop_rate", Scalar(model.DropRate)),
