@@ -16,7 +16,7 @@ public sealed class CatheterRecipeTests : IDisposable
     [Fact]
     public void SampleAndRun_FindsTheTubes()
     {
-        var run = Run("ranzcr", "train.folds=0", "input.size=64", "report=[]");
+        var run = Run("ranzcr", "train.folds=0", "model.head={multi: {groups: [3, 4, 3, 1], units: [32]}}");
 
         using var metrics = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run, "metrics.json")));
         var scores = metrics.RootElement.GetProperty("oof");
@@ -28,7 +28,7 @@ public sealed class CatheterRecipeTests : IDisposable
     [Fact]
     public void Stages_GoFromDrawnTubesToASubmission()
     {
-        var run = Run("ranzcr-stages", "train.folds=0", "input.size=64", "train.epochs=1");
+        var run = Run("ranzcr-stages", "train.folds=0", "train.epochs=1");
 
         Assert.All(["teacher", "student"], stage => Assert.True(File.Exists(Path.Combine(run, "stages", stage, "fold0", "checkpoints", "last.safetensors"))));
         Assert.Contains("train.distance", File.ReadLines(Path.Combine(run, "stages", "student", "fold0", "log.csv")).First(), StringComparison.Ordinal);
