@@ -16,11 +16,11 @@ public sealed class CatheterRecipeTests : IDisposable
     [Fact]
     public void SampleAndRun_FindsTheTubes()
     {
-        var run = Run("ranzcr", "train.folds=0", "model.head={multi: {groups: [3, 4, 3, 1], units: [32]}}");
+        var run = Run("ranzcr", "train.folds=0", "train.epochs=5", "model.head={multi: {groups: [3, 4, 3, 1], units: [32]}}");
 
         using var metrics = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run, "metrics.json")));
         var scores = metrics.RootElement.GetProperty("oof");
-        Assert.InRange(scores.GetProperty("roc_auc").GetDouble(), 0.65, 1);
+        Assert.InRange(scores.GetProperty("roc_auc").GetDouble(), 0.7, 1);
         Assert.Equal(11, scores.GetProperty("per_class").GetProperty("roc_auc").EnumerateObject().Count());
         AssertSubmission(run);
     }

@@ -30,7 +30,7 @@ public sealed class CatheterSample : SampleGenerator
           - horizontal_flip: {p: 0.5}
           - shift_scale_rotate: {shift: 0.03, scale: 0.05, rotate: 5, p: 0.5}
         model: {name: resnet18, pretrained: false, zero_init_last: false}
-        train: {epochs: 16, batch: 16, accumulate: 1, valid_batch: 32}
+        train: {epochs: 8, batch: 16, accumulate: 1, valid_batch: 32}
         predict: {tta: hflip}
         loader: {cache: 200MB}
         """;
