@@ -34,5 +34,8 @@ internal sealed class EarlierStages(RunContext context)
 
     private static bool IsDone(RunFolder folder, Recipe recipe) => File.Exists(folder.MetricsPath)
         && RunStatus.Load(folder.StatusPath) is { State: RunState.Done }
-        && folder.LoadRecipe().Equals(recipe);
+        && Essence(folder.LoadRecipe()).Equals(Essence(recipe));
+
+    /// <summary>A recipe without what changes no result.</summary>
+    private static Recipe Essence(Recipe recipe) => recipe with { Loader = new LoaderSpec(), Device = "auto", Doctor = new DoctorSpec(), Report = [] };
 }

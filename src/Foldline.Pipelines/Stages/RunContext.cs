@@ -100,7 +100,7 @@ internal sealed class RunContext : IDisposable
         var folds = Enumerable.Range(0, Folds.FoldCount).Select(Run.Fold).Where(fold => File.Exists(fold.ValidPath)).ToList();
         if (folds.Count == 0)
             throw FoldlineException.User("FL6045", $"No fold of the run '{Run.Path}' has predictions. Train and predict first.", null, ("folder", Run.Path));
-        if (folds.Count < Folds.FoldCount)
+        if (folds.Count < Folds.FoldCount && Parent is null)
             Warn($"Only {folds.Count} of {Folds.FoldCount} folds are trained: out-of-fold metrics cover a part of the samples.");
         return folds;
     }

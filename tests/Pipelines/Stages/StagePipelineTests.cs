@@ -42,7 +42,7 @@ public sealed class StagePipelineTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly RecordingObserver observer = new();
 
-    public StagePipelineTests() => SampleGenerators.Find("ranzcr").Generate(folder.At("data"), new SampleOptions(Count: 40, Size: 32, Seed: 5));
+    public StagePipelineTests() => SampleGenerators.Find("ranzcr").Generate(folder.At("data"), new SampleOptions(Count: 40, Size: 64, Seed: 5));
 
     public void Dispose() => folder.Dispose();
 
