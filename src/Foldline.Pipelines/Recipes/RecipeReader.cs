@@ -39,6 +39,7 @@ public static partial class RecipeReader
             Doctor = ReadDoctor(reader.Section("doctor")),
             Debug = ReadDebug(reader.Section("debug")),
             Report = [.. reader.Items("report", "a list of figures").Select(item => ReadReportEntry(item.Item, item.Path))],
+            OutOfFold = reader.Text("oof"),
             Submission = ReadSubmission(reader, tables),
         };
         reader.RejectUnknown();
