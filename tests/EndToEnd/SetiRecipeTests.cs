@@ -31,7 +31,7 @@ public sealed class SetiRecipeTests : IDisposable
         Assert.Equal(sample.Select(KeyOf), submission.Select(KeyOf));
         Assert.Equal(submission.Skip(1).Order(StringComparer.Ordinal), submission.Skip(1));
         var predictions = File.ReadAllLines(Path.Combine(run, "oof.csv"));
-        Assert.Equal(("image_id,target,pred,fold", 48), (predictions[0], predictions.Length - 1));
+        Assert.Equal(("image_id,target,pred,fold", 80), (predictions[0], predictions.Length - 1));
 
         var report = File.ReadAllText(Path.Combine(run, "report.html"));
         string[] figures = ["Observations with and without a signal", "A training batch: the 3 channels", "Learning rate", "Fold 0: roc_auc and loss", "roc_auc without TTA", "Histogram of the submission"];
