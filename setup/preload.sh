@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Writes what is loaded before a torch bridge: preload.sh NAME, for artifacts/native/NAME/libfoldline_torch.so.
+# Writes what is loaded before the bridges: preload.sh NAME, for artifacts/native/NAME/libfoldline_torch.so and the imaging bridge.
 #
 # Debian's libtorch names two dozen libraries of which it uses no symbol (OpenCV's windows, video and networks, FFmpeg, LevelDB …),
 # and they bring a hundred more. Loading them takes longer than all the rest of a start. The dynamic linker takes a library that is already
 # loaded under the wanted name, so an empty one of that name is loaded first, where nothing else wants the real one. libtorch binds
 # all symbols when it is loaded, so a mistake here would show at the first start and not in the middle of a training.
+#
+# OpenCV's codecs use GDAL for maps, and GDAL brings another eighty libraries. Foldline knows pictures by their first bytes and hands OpenCV no
+# maps, so a library of GDAL's name takes its place whose functions do nothing and find no picture.
 set -euo pipefail
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 folder=$root/artifacts/native/$1
@@ -29,7 +32,7 @@ closure() {
   local queue=("$@") name
   while ((${#queue[@]})); do
     name=${queue[0]} queue=("${queue[@]:1}")
-    [[ -z ${seen[$name]:-} && -n ${path[$name]:-} ]] || continue
+    [[ -z ${seen[$name]:-} && -n ${path[$name]:-} && -z ${replaced[$name]:-} ]] || continue
     seen[$name]=1
     # shellcheck disable=SC2206 # names have no blanks
     queue+=(${needs[${path[$name]}]:-})
@@ -39,6 +42,21 @@ closure() {
 
 list=$bridge.preload
 : >"$list.new"
+: >"$imaging.preload.new"
+rm -rf "$folder/unused" "$(dirname "$imaging")/unused"
+mkdir -p "$folder/unused" "$(dirname "$imaging")/unused"
+
+declare -A replaced
+codecs=$(for name in "${!path[@]}"; do [[ $name == libopencv_imgcodecs.so* ]] && printf '%s' "${path[$name]}"; done; true)
+for name in ${codecs:+${needs[$codecs]:-}}; do
+  [[ $name == libgdal.so* && -n ${path[$name]:-} ]] || continue
+  comm -12 <(symbols undefined "$codecs") <(symbols defined "${path[$name]}") | sed 's/.*/void *&(void) { return 0; }/' |
+    gcc -shared -nostdlib -x c - -o "$(dirname "$imaging")/unused/$name" "-Wl,-soname,$name"
+  replaced[$name]=1
+  printf '%s\n' "$(dirname "$imaging")/unused/$name" | tee -a "$list.new" >>"$imaging.preload.new"
+done
+mv "$imaging.preload.new" "$imaging.preload"
+
 torch=$(for name in "${!path[@]}"; do [[ $name == libtorch_cpu.so* ]] && printf '%s' "${path[$name]}"; done; true)
 if [[ -f $torch ]]; then
   undefined=$(symbols undefined "$torch")
@@ -50,8 +68,6 @@ if [[ -f $torch ]]; then
 
   # shellcheck disable=SC2086
   wanted=$(closure "${used[@]}" ${needs[$imaging]:-})
-  rm -rf "$folder/unused"
-  mkdir -p "$folder/unused"
   for name in "${unused[@]}"; do
     if grep -qxF "$name" <<<"$wanted"; then continue; fi
     g++ -shared -nostdlib -x c++ /dev/null -o "$folder/unused/$name" "-Wl,-soname,$name"

@@ -23,6 +23,7 @@ internal sealed class TrainingStep(TrainingParts parts, TrainerOptions options)
         if (parts.Mixing is { } mixing)
             (images, targets) = mixing.Apply(batch, targets);
         var (logits, features) = parts.Teacher is null ? (parts.Forward.Forward(parts.Model, images), null) : parts.Forward.ForwardWithFeatures((ImageModel)parts.Model, images);
+        parts.Outputs?.Add(batch.Indices.Span, logits);
         var loss = parts.Loss.Compute(logits, targets);
         var distance = features is null ? null : parts.Teacher!.Distance(features, batch);
         if (distance is not null)

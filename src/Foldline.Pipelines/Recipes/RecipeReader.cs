@@ -44,6 +44,7 @@ public static partial class RecipeReader
             Doctor = ReadDoctor(reader.Section("doctor")),
             Debug = ReadDebug(reader.Section("debug")),
             Report = [.. reader.Items("report", "a list of figures").Select(item => ReadReportEntry(item.Item, item.Path))],
+            OutOfFold = reader.Text("oof"),
             Submission = ReadSubmission(reader, tables),
         };
         reader.Find(StageSection.Path); // read already, or null

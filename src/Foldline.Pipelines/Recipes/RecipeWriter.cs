@@ -40,6 +40,7 @@ public static class RecipeWriter
         ("doctor", new MapNode(("strict", Scalar(recipe.Doctor.IsStrict)), ("skip", new ListNode(recipe.Doctor.Skip.Select(name => Scalar(name)))))),
         ("debug", new MapNode(("limit", Scalar((long?)recipe.Debug.Limit)))),
         ("report", new ListNode(recipe.Report.Select(Entry))),
+        ("oof", Scalar(recipe.OutOfFold)),
         ("submission", recipe.Submission is { } submission
             ? new MapNode(("query", Scalar(submission.Sql)), ("sample", Scalar(submission.Sample)))
             : Scalar(null)),
@@ -58,6 +59,8 @@ public static class RecipeWriter
         ("teacher", train.Teacher is { } teacher ? TeacherSection.ToNode(teacher) : Scalar(null)),
         ("mix", train.Mix is { } mix ? Part(mix) : Scalar(null)),
         ("optimizer", Part(train.Optimizer)),
+        ("scale_lr", Scalar(train.ScaleRate)),
+        ("measure", Scalar(train.Measure)),
         ("no_decay", Scalar(train.NoDecay)),
         ("layer_decay", Scalar(train.LayerDecay)),
         ("schedule", train.Schedule is { } schedule

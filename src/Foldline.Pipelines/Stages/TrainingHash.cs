@@ -21,6 +21,7 @@ internal static class TrainingHash
             Predict = new PredictSpec(),
             Device = "auto",
             Report = [],
+            OutOfFold = null,
             Submission = null,
             Metrics = [],
             Doctor = new DoctorSpec(),
