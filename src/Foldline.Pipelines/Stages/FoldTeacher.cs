@@ -1,5 +1,6 @@
 using Foldline.Models;
 using Foldline.Pipelines.Recipes;
+using Foldline.Torch.Nn;
 using Foldline.Training.Distillation;
 
 namespace Foldline.Pipelines.Stages;
@@ -30,12 +31,15 @@ internal sealed class FoldTeacher : IDisposable
     /// <summary>Loads the teacher of a fold.</summary>
     /// <param name="context">The run of the student.</param>
     /// <param name="fold">Fold.</param>
+    /// <param name="student">The network that learns.</param>
     /// <returns>The teacher, which the caller disposes; null when the recipe has none.</returns>
     /// <exception cref="FoldlineException">FL6103, FL6104, FL4206, FL6044: it cannot be had. FL6105: it does not suit the student.</exception>
-    public static FoldTeacher? Load(RunContext context, int fold)
+    public static FoldTeacher? Load(RunContext context, int fold, Layer student)
     {
         if (context.Recipe.Train.Teacher is not { } spec)
             return null;
+        if (student is not ImageModel)
+            throw Unsuited("a network of your own does not tell its features");
         var run = TrainedRun.Find(spec.From, context);
         var (taught, own) = (run.Recipe.Input, context.Recipe.Input);
         if (taught with { Curves = null } != own with { Curves = null })

@@ -41,7 +41,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         using var model = context.Models.AtStart(context.SeedOf(folder.Fold), context.Warn);
         LoadWeights(model);
         Prepare(model);
-        using var teacher = FoldTeacher.Load(context, folder.Fold);
+        using var teacher = FoldTeacher.Load(context, folder.Fold, model);
         var validationRows = context.Validation(folder.Fold);
         using var training = context.Input.TrainingLoader(context.Data.Train, context.Training(folder.Fold), context.SeedOf(folder.Fold), teacher?.Curves);
         using var validation = context.Input.ValidationLoader(context.Data.Train, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
