@@ -28,7 +28,7 @@ public sealed class CatheterRecipeTests : IDisposable
     [Fact]
     public void Stages_GoFromDrawnTubesToASubmission()
     {
-        var run = Run("ranzcr-stages", "train.folds=0", "train.epochs=1");
+        var run = Run("ranzcr-stages", "train.folds=0", "train.epochs=1", "model.name=resnet10t");
 
         Assert.All(["teacher", "student"], stage => Assert.True(File.Exists(Path.Combine(run, "stages", stage, "fold0", "checkpoints", "last.safetensors"))));
         Assert.Contains("train.distance", File.ReadLines(Path.Combine(run, "stages", "student", "fold0", "log.csv")).First(), StringComparison.Ordinal);
