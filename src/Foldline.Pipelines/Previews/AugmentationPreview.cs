@@ -35,7 +35,7 @@ public sealed class AugmentationPreview(Recipe recipe, PreviewOptions options)
         InputPlan.Steps(recipe);
         InputPlan.Transforms(recipe);
         using var data = RecipeData.Load(recipe, options.DataFolder, cancellation);
-        var source = new InputSource(recipe.Input, data.Folder);
+        var source = new InputSource(recipe.Input, data.Folder) { Curves = data.Curves };
         var samples = PreviewSamples.Choose(data, recipe, source, options.Samples, cancellation);
         var plan = new InputPlan(recipe, source, samples.FileSize, PretrainedStart.NormalizationOf(recipe.Model));
         // As training decodes them, so that transforms meet the same channels.
