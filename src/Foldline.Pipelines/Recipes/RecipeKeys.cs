@@ -43,6 +43,7 @@ internal static class RecipeKeys
             {
                 Clip = new ClipSpec(),
                 KeepBest = new KeepBestSpec("valid.loss", false),
+                Stop = new StopSpec(5),
             },
             Submission = new SubmissionSpec("query", null),
         });

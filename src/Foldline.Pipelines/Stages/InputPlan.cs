@@ -34,7 +34,7 @@ public sealed class InputPlan
             "The images differ in size, and the recipe does not say to which size they are to be resized. Set input.size, such as input.size=256.",
             null,
             ("key", "input.size"));
-        Transform[] resize = prepared == Size ? [] : [new Resize(Size, Interpolation.Area)];
+        Transform[] resize = prepared == Size ? [] : [new Resize(Size, recipe.Input.Interpolation)];
         Normalization = NormalizationOf(recipe.Input.Normalize, modelNormalization);
         var normalize = new Normalize(Normalization);
         Augmented = new TransformPipeline([.. steps, .. resize, .. Transforms(recipe), normalize]);
@@ -70,7 +70,7 @@ public sealed class InputPlan
     /// <param name="rows">The samples to train on.</param>
     /// <param name="seed">Seed of order and augmentation.</param>
     public BatchLoader TrainingLoader(SampleSet samples, IReadOnlyList<int> rows, ulong seed) =>
-        Loader(samples, rows, Augmented, Options(recipe.Train.Batch) with { Shuffle = true, Seed = seed, CacheBytes = recipe.Loader.Cache.Bytes, Masks = Masks });
+        Loader(samples, rows, Augmented, Options(recipe.Train.Batch) with { Shuffle = true, DropLast = recipe.Train.DropsLast, Seed = seed, CacheBytes = recipe.Loader.Cache.Bytes, Masks = Masks });
 
     /// <summary>Batches of validation images in their order, not augmented, with their masks where there are any.</summary>
     /// <param name="samples">All labelled samples.</param>
