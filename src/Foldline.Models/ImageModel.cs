@@ -113,6 +113,7 @@ public abstract class ImageModel : Layer
     /// <param name="generator">Draws its weights.</param>
     public virtual void ResetClassifier(int numClasses, TorchGenerator generator)
     {
+        Options.Head?.Check(numClasses);
         NumClasses = numClasses;
         RegisterClassifier();
         Classifier.Initialize(generator);
@@ -169,8 +170,11 @@ public abstract class ImageModel : Layer
         PlaceClassifier(classifier);
     }
 
-    /// <summary>Makes the classifier for <see cref="NumClasses"/>; without classes the identity.</summary>
-    protected virtual Layer MakeClassifier() => NumClasses > 0 ? new Linear(HeadFeatures, NumClasses) : new Identity();
+    /// <summary>Makes a classifier for <see cref="NumClasses"/>: the head of the options, else the architecture's own; without classes the identity.</summary>
+    protected Layer MakeClassifier() => NumClasses > 0 && Options.Head is { } head ? head.Build(HeadFeatures, NumClasses) : MakeDefaultClassifier();
+
+    /// <summary>Makes the architecture's own classifier for <see cref="NumClasses"/>; without classes the identity.</summary>
+    protected virtual Layer MakeDefaultClassifier() => NumClasses > 0 ? new Linear(HeadFeatures, NumClasses) : new Identity();
 
     /// <summary>Registers the classifier; families whose classifier lies in a part of its own (<c>head.fc</c>) pass it on to that part.</summary>
     /// <param name="layer">The classifier.</param>

@@ -1,3 +1,4 @@
+using Foldline.Models.Heads;
 using Foldline.Torch.Nn;
 
 namespace Foldline.Models;
@@ -7,6 +8,9 @@ public sealed record ModelOptions
 {
     /// <summary>Number of classes; 0 leaves the classifier out, so that the model gives pooled features.</summary>
     public int NumClasses { get; init; } = 1000;
+
+    /// <summary>What stands in place of the architecture's classifier; null leaves that.</summary>
+    public HeadOptions? Head { get; init; }
 
     /// <summary>Channels of the images.</summary>
     public int InChannels { get; init; } = 3;

@@ -140,10 +140,11 @@ public static class ModelRegistry
     /// <param name="name">timm's name, with or without the tag of its weights: <c>resnet34d</c>, <c>resnet34d.ra2_in1k</c>; old names are understood.</param>
     /// <param name="options">Classes, channels, dropout; timm's defaults when left out.</param>
     /// <param name="generator">Draws the weights; left out, they are not set and have to be loaded.</param>
-    /// <exception cref="FoldlineException">FL2201: no such model.</exception>
+    /// <exception cref="FoldlineException">FL2201: no such model. FL2240: the head is for other classes.</exception>
     public static ImageModel Create(string name, ModelOptions? options = null, TorchGenerator? generator = null)
     {
         var architecture = Resolve(name).Architecture;
+        options?.Head?.Check(options.NumClasses);
         var model = Variants[architecture].Variant.Build(options ?? new ModelOptions());
         model.Name = architecture;
         if (generator is not null)

@@ -30,6 +30,9 @@ public sealed record TrainingParts
     /// <summary>Mixes images and targets of training batches; null = none.</summary>
     public BatchMixing? Mixing { get; init; }
 
+    /// <summary>Keeps the outputs of training batches, to be measured; null = none. Mixed images have no targets to measure by.</summary>
+    public TrainingOutputs? Outputs { get; init; }
+
     /// <summary>Changes the network's parameters.</summary>
     public required Optimizer Optimizer { get; init; }
 

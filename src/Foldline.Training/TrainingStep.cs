@@ -22,6 +22,7 @@ internal sealed class TrainingStep(TrainingParts parts, TrainerOptions options)
         if (parts.Mixing is { } mixing)
             (images, targets) = mixing.Apply(batch, targets);
         var logits = parts.Forward.Forward(parts.Model, images);
+        parts.Outputs?.Add(batch.Indices.Span, logits);
         var loss = parts.Loss.Compute(logits, targets);
 
         // k batches of b samples must give the gradient of one batch of k·b, so each counts by its share of the window's samples.

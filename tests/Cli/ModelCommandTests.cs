@@ -30,10 +30,21 @@ public sealed class ModelCommandTests
         Assert.Contains("training with Adam", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Head_StandsInPlaceOfTheClassifier()
+    {
+        var run = CliRun.Of("model", "resnet10t", "--size", "64", "--classes", "4", "--head", "{multi: {groups: [3, 1]}}");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("fc.heads.1.output", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("FL2201", "resnet19")]
     [InlineData("FL8003", "resnet10t", "--size", "big")]
     [InlineData("FL8003", "resnet10t", "--batch", "0")]
+    [InlineData("FL1013", "resnet10t", "--head", "{dens: {units: [8]}}")]
+    [InlineData("FL6005", "resnet10t", "--head", "[8]")]
     public void WrongArguments_AreNamed(string code, params string[] arguments)
     {
         var run = CliRun.Of(["model", .. arguments]);

@@ -12,7 +12,7 @@ public sealed class TrainedSample : IDisposable
     private static readonly string[] Small =
     [
         "folds.stratified.count=2", "train.epochs=3", "train.batch=8", "input.size=32", "model.name=mobilenetv2_035", "model.pretrained=false",
-        "train.precision=fp32", "train.checkpoint=2 iterations", "loader.threads=2",
+        "train.precision=fp32", "train.checkpoint=2 iterations", "train.measure=true", "loader.threads=2",
     ];
 
     /// <summary>Makes the data and trains.</summary>

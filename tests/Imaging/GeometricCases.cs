@@ -38,8 +38,8 @@ internal static class GeometricCases
             new Rotate { Warp = item.Warp(), MaskFill = item.Values("mask_value"), BoxRotation = BoxRotationOf(item), CropBorder = item.Flag("crop_border") },
             new RotateParameters(item.Number("angle"))),
         ["SafeRotate"] = item => (new SafeRotate { Warp = item.Warp(), MaskFill = item.Values("mask_value") }, new RotateParameters(item.Number("angle"))),
-        ["SetiDropout"] = CreateSetiDropout,
-        ["SetiTransform"] = CreateSeti,
+        ["SetiDropout"] = CreateSquareDropout,
+        ["SetiTransform"] = CreateNormalAffine,
         ["ShiftScaleRotate"] = item => (
             new ShiftScaleRotate { Warp = item.Warp(), MaskFill = item.Values("mask_value"), BoxRotation = BoxRotationOf(item) },
             new ShiftScaleRotateParameters(item.Number("angle"), item.Number("scale"), item.Number("dx"), item.Number("dy"))),
@@ -174,20 +174,20 @@ internal static class GeometricCases
         new Perspective { Warp = item.Warp("pad_mode", "pad_val"), KeepSize = item.Flag("keep_size"), FitOutput = item.Flag("fit_output") },
         new PerspectiveParameters(item.Values("jitter")));
 
-    private static (Transform, TransformParameters) CreateSetiDropout(OracleCase item)
+    private static (Transform, TransformParameters) CreateSquareDropout(OracleCase item)
     {
         var centres = item.Parameters.GetProperty("centres_xy").EnumerateArray().ToList();
         return (
-            new SetiDropout { SizeFraction = item.Number("size_fraction") },
-            new SetiDropoutParameters([.. centres.Select(centre => centre[0].GetInt32())], [.. centres.Select(centre => centre[1].GetInt32())]));
+            new SquareDropout { SizeFraction = item.Number("size_fraction") },
+            new SquareDropoutParameters([.. centres.Select(centre => centre[0].GetInt32())], [.. centres.Select(centre => centre[1].GetInt32())]));
     }
 
-    private static (Transform, TransformParameters) CreateSeti(OracleCase item)
+    private static (Transform, TransformParameters) CreateNormalAffine(OracleCase item)
     {
-        var drawn = new SetiTransformParameters(
+        var drawn = new NormalAffineParameters(
             item.Number("rotation"), item.Number("shear"), item.Number("height_zoom"), item.Number("width_zoom"), item.Number("height_shift"), item.Number("width_shift"));
-        var found = SetiTransform.MatrixFor(drawn);
+        var found = NormalAffine.MatrixFor(drawn);
         Assert.All(item.Arrays["p_matrix"].As<float>().Take(6).Zip(found), pair => Assert.Equal(pair.First, pair.Second, 2e-6f));
-        return (new SetiTransform(), drawn);
+        return (new NormalAffine(), drawn);
     }
 }

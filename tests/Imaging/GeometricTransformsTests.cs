@@ -18,7 +18,7 @@ public sealed class GeometricTransformsTests : LeakCheck
         ["smallest_max_size"] = [("size", 20)],
     };
 
-    public static TheoryData<string> Names => new(GeometricTransforms.Rows.Select(row => row.Key).Except(["seti_dropout"]));
+    public static TheoryData<string> Names => new(GeometricTransforms.Rows.Select(row => row.Key).Except(["square_dropout"]));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -107,11 +107,11 @@ public sealed class GeometricTransformsTests : LeakCheck
     }
 
     [Fact]
-    public void Apply_OfSetiTransformOnAWideImage_IsRefused()
+    public void Apply_OfNormalAffineOnAWideImage_IsRefused()
     {
         using var image = ImageFixtures.Noise(3, 10, 31, 1);
         using var input = TransformInput.Borrowing(image);
-        Assert.Equal("FL3021", Assert.Throws<FoldlineException>(() => Apply(input, "seti_transform")).Code);
+        Assert.Equal("FL3021", Assert.Throws<FoldlineException>(() => Apply(input, "normal_affine")).Code);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class GeometricTransformsTests : LeakCheck
     [InlineData("perspective", "scale", -0.1)]
     [InlineData("random_sized_crop", "max_height", 5)]
     [InlineData("rotate", "box_rotation", "circle")]
-    [InlineData("seti_transform", "zoom", 0)]
+    [InlineData("normal_affine", "zoom", 0)]
     public void Create_WithAValueOutOfRange_IsRefused(string name, string key, object value) =>
         Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => Create(name, (key, value))).Code);
 

@@ -105,6 +105,25 @@ public sealed class PixelTransformsTests : LeakCheck
     public void Create_WithAValueOutOfRange_IsRefused(string name, string key, object value) =>
         Assert.Equal("FL1012", Assert.Throws<FoldlineException>(() => Create(name, (key, value))).Code);
 
+    [Theory]
+    [InlineData(false, new float[] { 0, 0.5f, 0.25f, 0.75f, 0, 1 })]
+    [InlineData(true, new float[] { 0, 0, 1, 0.5f, 0, 1 })]
+    public void MinMax_StretchesAllChannelsTogetherOrEachAlone(bool perChannel, float[] expected)
+    {
+        // One row of three pixels with two channels; what is no number counts for nothing and becomes 0.
+        using var input = TransformInput.Owning(Image.FromPixels<float>((ReadOnlySpan<float>)[-2, 0, -1, 1, float.NaN, 2], 1, 3, 2));
+        new MinMax { PerChannel = perChannel }.Apply(input, NoParameters.Instance);
+        Assert.Equal(expected, input.Image.Pixels<float>().ToArray());
+    }
+
+    [Fact]
+    public void MinMax_OfAConstantImage_IsZero()
+    {
+        using var input = TransformInput.Owning(Image.FromPixels<float>((ReadOnlySpan<float>)[3, 3], 1, 2, 1));
+        new MinMax().Apply(input, NoParameters.Instance);
+        Assert.Equal([0, 0], input.Image.Pixels<float>().ToArray());
+    }
+
     [Fact]
     public void ChannelDropout_OfAllChannels_IsRefused()
     {

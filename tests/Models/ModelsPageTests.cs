@@ -1,4 +1,5 @@
 using Foldline.Models;
+using Foldline.Models.Heads;
 using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
@@ -36,6 +37,11 @@ public sealed class ModelsPageTests
 
         Assert.Equal([2, 4], logits.Shape.ToArray());
         Assert.Equal(model.FeatureMaps.Select(map => (long)map.Channels), maps.Select(map => map.Size(1)));
+
+        var head = new HeadOptions { Units = [32], Groups = HeadOptions.Consecutive([3, 1]) };
+        using var headed = ModelRegistry.Create("resnet34d", new ModelOptions { NumClasses = 4, InChannels = 1, Head = head }, generator);
+
+        Assert.Equal([3, 32], headed.StateDict()["fc.heads.0.output.weight"].Shape.ToArray());
 
         SafeTensors.Write(path, [.. model.StateDict().Select(entry => entry.Value.ToStored(entry.Key))]);
         var mismatch = PretrainedWeights.Load(model, path);

@@ -31,6 +31,21 @@ public sealed class FigureTests
     public void Pie_WithNegativeSize_IsRefused() => Assert.Throws<ArgumentException>(() => PieFigure.Create("t", ["a"], [-1]));
 
     [Fact]
+    public void Progress_HasTwoAxes_AndAStarWhereValidationIsBest()
+    {
+        double[] epochs = [1, 2, 3];
+        var metric = new ProgressAxis("roc_auc", true, [new(0, CurveKind.Training, epochs, [0.5, 0.7, 0.95]), new(0, CurveKind.Validation, epochs, [0.6, 0.9, 0.8])]);
+        var loss = new ProgressAxis("loss", false, [new(0, CurveKind.Validation, epochs, [0.7, double.NaN, 0.5])]);
+        var figure = ProgressFigure.Create("t", metric, loss);
+        var data = Data(figure);
+
+        Assert.Equal(["y", "y", "y", "y2", "y2"], data.Select(trace => trace.GetProperty("yaxis").GetString()));
+        Assert.Equal((2, 0.9), (Numbers(data[2], "x")[0], Numbers(data[2], "y")[0]));
+        Assert.Equal((3, 0.5), (Numbers(data[4], "x")[0], Numbers(data[4], "y")[0]));
+        Assert.Contains("\"overlaying\":\"y\"", figure.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Histogram_CountsTheUpperEndIntoTheLastBin()
     {
         var data = Data(HistogramFigure.Create(new HistogramOptions { Title = "t", Series = [new("p", [0, 0.2, 0.5, 0.99, 1, double.NaN, 1.5])], Low = 0, High = 1, Bins = 4 }));

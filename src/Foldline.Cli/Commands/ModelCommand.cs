@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Foldline.Models;
 using Foldline.Models.Profiles;
+using Foldline.Pipelines.Stages;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 using Spectre.Console;
@@ -19,6 +20,7 @@ internal sealed class ModelCommand : CliCommand
     private readonly Option<int> channels = new("--channels") { Description = "Channels of the images.", HelpName = "n", DefaultValueFactory = _ => 3 };
     private readonly Option<int> batch = new("--batch") { Description = "Images a batch, for the memory.", HelpName = "n", DefaultValueFactory = _ => 1 };
     private readonly Option<int> classes = new("--classes") { Description = "Number of classes; 0 for no classifier.", HelpName = "n", DefaultValueFactory = _ => 1000 };
+    private readonly Option<string?> head = new("--head") { Description = "A head in place of the classifier, as model.head in recipes: '{dense: {units: [32]}}'.", HelpName = "yaml" };
     private readonly Option<int?> depth = new("--depth") { Description = "Bring layers together by so many parts of their names.", HelpName = "n" };
     private readonly Option<bool> json = new("--json") { Description = "Print a JSON object instead of the table." };
 
@@ -35,6 +37,7 @@ internal sealed class ModelCommand : CliCommand
         Add(channels);
         Add(batch);
         Add(classes);
+        Add(head);
         Add(depth);
         Add(json);
         Within(channels, 1, 1024);
@@ -46,7 +49,13 @@ internal sealed class ModelCommand : CliCommand
     public override int Run(CommandContext context)
     {
         var arguments = context.Arguments;
-        var options = new ModelOptions { NumClasses = arguments.GetRequiredValue(classes), InChannels = arguments.GetRequiredValue(channels) };
+        var outputs = arguments.GetRequiredValue(classes);
+        var options = new ModelOptions
+        {
+            NumClasses = outputs,
+            InChannels = arguments.GetRequiredValue(channels),
+            Head = arguments.GetValue(head) is { } yaml ? HeadParts.Parse(yaml, outputs) : null,
+        };
         var imageSize = arguments.GetValue(size) is { } text ? ReadSize(text) : (Size2?)null;
         var model = arguments.GetRequiredValue(name);
         ModelRegistry.Resolve(model);

@@ -16,6 +16,9 @@ internal static class ResultSummary
         {
             var values = metrics.Names.Zip(metrics.OutOfFold, (name, value) => string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0000}"));
             terminal.WriteLine($"  {string.Join(", ", values)} over {metrics.Samples} out-of-fold predictions");
+            var plain = metrics.Names.Zip(metrics.Plain, (name, value) => string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0000}")).ToList();
+            if (plain.Count > 0)
+                terminal.WriteLine($"  {string.Join(", ", plain)} without test-time augmentation");
         }
 
         if (result.SubmissionRows > 0)

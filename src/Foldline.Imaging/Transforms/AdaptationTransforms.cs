@@ -15,6 +15,7 @@ internal static class AdaptationTransforms
         new("tf_adjust_saturation", CreateTfSaturation),
         new("tf_adjust_hue", CreateTfHue),
         new("log_z_score", CreateLogZScore),
+        new("min_max", arguments => new MinMax { PerChannel = arguments.GetBool("per_channel", false), Probability = arguments.Probability(1) }),
         new("time_window", CreateTimeWindow),
         new("fda", CreateFda),
         new("histogram_matching", CreateHistogramMatching),

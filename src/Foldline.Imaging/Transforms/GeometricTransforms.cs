@@ -16,6 +16,7 @@ public static class GeometricTransforms
         new("grid_distortion", CreateGrid),
         new("horizontal_flip", arguments => new HorizontalFlip { Probability = arguments.Probability(0.5) }),
         new("longest_max_size", arguments => new LongestMaxSize(arguments.Sides("size"), arguments.Interpolation()) { Probability = arguments.Probability(1) }),
+        new("normal_affine", CreateNormalAffine),
         new("optical_distortion", CreateOptical),
         new("pad_if_needed", CreatePad),
         new("perspective", CreatePerspective),
@@ -27,10 +28,9 @@ public static class GeometricTransforms
         new("resize", arguments => new Resize(arguments.Size(), arguments.Interpolation()) { Probability = arguments.Probability(1) }),
         new("rotate", CreateRotate),
         new("safe_rotate", CreateSafeRotate),
-        new("seti_dropout", CreateSetiDropout),
-        new("seti_transform", CreateSeti),
         new("shift_scale_rotate", CreateShiftScaleRotate),
         new("smallest_max_size", arguments => new SmallestMaxSize(arguments.Sides("size"), arguments.Interpolation()) { Probability = arguments.Probability(1) }),
+        new("square_dropout", CreateSquareDropout),
         new("transpose", arguments => new Transpose { Probability = arguments.Probability(0.5) }),
         new("vertical_flip", arguments => new VerticalFlip { Probability = arguments.Probability(0.5) }),
     ];
@@ -172,14 +172,14 @@ public static class GeometricTransforms
         Probability = arguments.Probability(0.5),
     };
 
-    private static SetiDropout CreateSetiDropout(PartArguments arguments) => new()
+    private static SquareDropout CreateSquareDropout(PartArguments arguments) => new()
     {
         Count = arguments.Count("count", 0, 8),
         SizeFraction = arguments.NotNegative("size", 0.05),
         Probability = arguments.Probability(0.5),
     };
 
-    private static SetiTransform CreateSeti(PartArguments arguments) => new()
+    private static NormalAffine CreateNormalAffine(PartArguments arguments) => new()
     {
         Rotation = arguments.NotNegative("rotation", 0),
         Shear = arguments.NotNegative("shear", 2),

@@ -69,7 +69,7 @@ internal sealed class Dla : ImageModel
         }
     }
 
-    protected override Layer MakeClassifier() => NumClasses > 0 ? new ConvClassifier(HeadFeatures, NumClasses) : new Identity();
+    protected override Layer MakeDefaultClassifier() => NumClasses > 0 ? new ConvClassifier(HeadFeatures, NumClasses) : new Identity();
 
     private static Sequential PlainLevel(DlaShape shape, int convolutions)
     {

@@ -31,5 +31,5 @@ internal sealed class Dpn : ImageModel
 
     public override IReadOnlyList<Tensor> ForwardIntermediates(Tensor images) => features.ForwardMaps(images);
 
-    protected override Layer MakeClassifier() => NumClasses > 0 ? new ConvClassifier(HeadFeatures, NumClasses) : new Identity();
+    protected override Layer MakeDefaultClassifier() => NumClasses > 0 ? new ConvClassifier(HeadFeatures, NumClasses) : new Identity();
 }

@@ -95,13 +95,13 @@ internal sealed class Levit : ImageModel
         distillationHead?.Initialize(generator);
     }
 
-    protected override Layer MakeClassifier() => MakeHead(Options.DropRate);
+    protected override Layer MakeDefaultClassifier() => MakeHead(Options.DropRate);
 
     protected override void PlaceClassifier(Layer layer)
     {
         Register(Head, layer);
         if (parts.Settings.Distilled)
-            distillationHead = Register(DistillationHead, MakeHead(dropRate: 0));
+            distillationHead = Register(DistillationHead, Options.Head is null ? MakeHead(dropRate: 0) : MakeClassifier());
     }
 
     private Layer MakeHead(double dropRate) => NumClasses > 0 ? new LevitHead(NumFeatures, NumClasses, dropRate) : new Identity();

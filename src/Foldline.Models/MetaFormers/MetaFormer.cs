@@ -65,9 +65,9 @@ internal sealed class MetaFormer : ImageModel
         this.InitializeAll(generator);
     }
 
-    protected override Layer MakeClassifier() => settings.HasMlpHead && NumClasses > 0
+    protected override Layer MakeDefaultClassifier() => settings.HasMlpHead && NumClasses > 0
         ? new MlpClassifier(HeadFeatures, NumClasses, Options.DropRate)
-        : base.MakeClassifier();
+        : base.MakeDefaultClassifier();
 
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 

@@ -57,5 +57,5 @@ internal sealed class RepVit : ImageModel
         return features;
     }
 
-    protected override Layer MakeClassifier() => NumClasses > 0 ? new RepVitClassifier(HeadFeatures, NumClasses) : new Identity();
+    protected override Layer MakeDefaultClassifier() => NumClasses > 0 ? new RepVitClassifier(HeadFeatures, NumClasses) : new Identity();
 }

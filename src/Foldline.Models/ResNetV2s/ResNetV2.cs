@@ -74,7 +74,7 @@ internal sealed class ResNetV2 : ImageModel
         }
     }
 
-    protected override Layer MakeClassifier() => NumClasses > 0 ? new ConvClassifier(HeadFeatures, NumClasses) : new Identity();
+    protected override Layer MakeDefaultClassifier() => NumClasses > 0 ? new ConvClassifier(HeadFeatures, NumClasses) : new Identity();
 
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 

@@ -1,3 +1,4 @@
+using Foldline.Models.Heads;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 using Foldline.Torch.Serialization;
@@ -36,12 +37,15 @@ public sealed class WeightImport(string model, string path)
     private ModelOptions Options()
     {
         using var plain = ModelRegistry.Create(model);
-        var (first, last) = ($"{plain.FirstConv}.weight", $"{plain.ClassifierName}.weight");
-        var shapes = WeightFileReader.Read(path).Where(stored => stored.Name == first || stored.Name == last).ToDictionary(stored => stored.Name, stored => stored.Shape);
+        var (first, last) = ($"{plain.FirstConv}.weight", $"{plain.ClassifierName}.");
+        var shapes = WeightFileReader.Read(path)
+            .Where(stored => stored.Name == first || stored.Name.StartsWith(last, StringComparison.Ordinal))
+            .ToDictionary(stored => stored.Name, stored => (IReadOnlyList<long>)stored.Shape, StringComparer.Ordinal);
+        var head = StoredHead.Find(shapes, plain.ClassifierName);
         // A file without a classifier is of a model without one.
-        var classes = shapes.TryGetValue(last, out var classifier) && classifier.Length > 0 ? classifier[0] : 0;
-        var channels = shapes.TryGetValue(first, out var conv) && conv.Length == 4 ? conv[1] : plain.Options.InChannels;
-        return new ModelOptions { NumClasses = (int)classes, InChannels = (int)channels };
+        var classes = head?.Classes ?? (shapes.TryGetValue($"{last}weight", out var classifier) && classifier.Count > 0 ? (int)classifier[0] : 0);
+        var channels = shapes.TryGetValue(first, out var conv) && conv.Count == 4 ? conv[1] : plain.Options.InChannels;
+        return new ModelOptions { NumClasses = classes, InChannels = (int)channels, Head = head?.Options };
     }
 
     private ModelCard Card(ImageModel network)

@@ -45,7 +45,9 @@ public sealed class BlendRunner(IRunObserver observer, TimeProvider time)
             File.Copy(folds, run.FoldsPath);
         Table(valid, nested).Save(run.OutOfFoldPath);
         Table(valid, fitted).Save(run.FittedPath);
+        SubmissionStage.WriteOutOfFold(recipe, data.Database, Table(valid, nested).ToTable(), run.OutOfFoldCsvPath, cancellation);
         var mean = SaveTest(run, members, fit, options);
+        mean?.SaveCsv(run.TestCsvPath, SubmissionStage.IdName(recipe, data.Database));
         var warnings = new List<string>();
         var rows = mean is null ? 0 : SubmissionStage.Write(recipe, data.Database, mean.ToTable(), run.SubmissionPath, warnings.Add, cancellation);
         var scores = Scores(fit, valid);

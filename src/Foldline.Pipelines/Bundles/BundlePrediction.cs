@@ -49,8 +49,7 @@ public sealed class BundlePrediction(IRunObserver observer)
             Observer = observer,
         };
         var models = new ModelBuilder(recipe, forward.Device, options.Network);
-        var idName = recipe.Submission?.Sample is { } sample ? tables.Database.Query($"SELECT * FROM {DuckDatabase.QuoteName(sample)} LIMIT 0").ColumnNames[0] : "id";
-        var output = new BundleOutput(options.OutFolder, idName);
+        var output = new BundleOutput(options.OutFolder, SubmissionStage.IdName(recipe, tables.Database));
         var predictions = recipe.Target.Kind == TargetKind.Masks
             ? output.Save(PredictMasks(plan, models, bundle, tables, engine, cancellation))
             : output.Save(PredictImages(plan, models, bundle, tables, engine, cancellation));

@@ -45,13 +45,13 @@ internal static class PreparedTables
         AtomicFile.WriteText(Path.Combine(output, ErrorsName), text.ToString());
     }
 
-    /// <summary>Copies the recipe's other tables, so that the output folder is a data folder for the recipe.</summary>
+    /// <summary>Copies the recipe's other tables and the data folder's settings, so that the output folder is a data folder for the recipe.</summary>
     /// <returns>Those that there were.</returns>
     /// <exception cref="FoldlineException">FL1001: a table cannot be copied.</exception>
     public static IEnumerable<PreparedTable> CopyOthers(Recipe recipe, PreparationOptions options, ImmutableArray<string> made)
     {
         var copied = new List<PreparedTable>();
-        foreach (var file in recipe.Tables.Select(table => table.File).Distinct(StringComparer.Ordinal))
+        foreach (var file in recipe.Tables.Select(table => table.File).Append(RecipeFile.SettingsName).Distinct(StringComparer.Ordinal))
         {
             var source = Path.Combine(options.DataFolder, file);
             if (made.Contains(file) || Path.IsPathRooted(file) || file.Split('/').Contains("..") || !File.Exists(source))

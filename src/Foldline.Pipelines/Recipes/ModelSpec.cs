@@ -17,6 +17,9 @@ public sealed record ModelSpec
     /// <summary>Further arguments of a segmentation network; the network itself checks them.</summary>
     public MapNode Arguments { get; init; } = new();
 
+    /// <summary>What replaces the network's classifier: <c>dense</c> or <c>multi</c> with arguments; null leaves it.</summary>
+    public PartSpec? Head { get; init; }
+
     /// <summary>
     /// <c>false</c> = random weights; <c>true</c> = the model's published weights, downloaded when need be; <c>auto</c> = pretrained when
     /// they are on this machine, else random with a warning; anything else = a tag of the architecture, a repository of the Hugging Face hub, a
@@ -53,8 +56,9 @@ public sealed record ModelSpec
     /// <inheritdoc/>
     public bool Equals(ModelSpec? other) => other is not null
         && (Name, Encoder, Pretrained, DropRate, DropPathRate, ZeroInitLast) == (other.Name, other.Encoder, other.Pretrained, other.DropRate, other.DropPathRate, other.ZeroInitLast)
-        && Arguments.Equals(other.Arguments);
+        && Arguments.Equals(other.Arguments)
+        && Equals(Head, other.Head);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Name, Encoder, Pretrained, DropRate, DropPathRate, ZeroInitLast, Arguments);
+    public override int GetHashCode() => HashCode.Combine(Name, Encoder, Pretrained, DropRate, DropPathRate, ZeroInitLast, Arguments, Head);
 }

@@ -69,6 +69,9 @@ public sealed record Recipe
     /// <summary>Figures and tables of the report that SQL over the tables yields, in order.</summary>
     public ValueList<ReportEntry> Report { get; init; } = [];
 
+    /// <summary>SQL over <c>predictions</c>, here those of validation samples, and the tables that gives <c>oof.csv</c>; null = none is written.</summary>
+    public string? OutOfFold { get; init; }
+
     /// <summary>SQL over <c>predictions</c> and the tables that gives the submission; null = none is written.</summary>
     public SubmissionSpec? Submission { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Foldline.Pipelines.Recipes;
 /// <summary>What merging and overrides must know about a recipe's keys: which exist by default and which hold named parts.</summary>
 internal static class RecipeKeys
 {
-    private static readonly string[] SingleParts = ["folds", "prepare", "train.loss", "train.mix", "train.optimizer", "train.schedule", "predict.tta"];
+    private static readonly string[] SingleParts = ["folds", "model.head", "prepare", "train.loss", "train.mix", "train.optimizer", "train.schedule", "predict.tta"];
     private static readonly string[] Lists = ["augment.", "metrics.", "input.steps."];
 
     /// <summary>Every key a recipe may leave out, in a tree with all optional sections filled in.</summary>

@@ -39,6 +39,7 @@ public static partial class RecipeReader
             Doctor = ReadDoctor(reader.Section("doctor")),
             Debug = ReadDebug(reader.Section("debug")),
             Report = [.. reader.Items("report", "a list of figures").Select(item => ReadReportEntry(item.Item, item.Path))],
+            OutOfFold = reader.Text("oof"),
             Submission = ReadSubmission(reader, tables),
         };
         reader.RejectUnknown();
@@ -83,6 +84,7 @@ public static partial class RecipeReader
             GradientCheckpointing = reader.Bool("gradient_checkpointing", defaults.GradientCheckpointing),
             ZeroInitLast = reader.Bool("zero_init_last", defaults.ZeroInitLast),
             Encoder = reader.Text("encoder"),
+            Head = reader.Find("head") is { } head ? PartReader.Read(head, reader.PathOf("head")) : null,
             Place = new PartPlace(reader.Mark, "model"),
         };
         if (model.Encoder is not null)

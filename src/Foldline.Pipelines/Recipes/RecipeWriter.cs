@@ -35,6 +35,7 @@ public static class RecipeWriter
         ("doctor", new MapNode(("strict", Scalar(recipe.Doctor.IsStrict)), ("skip", new ListNode(recipe.Doctor.Skip.Select(name => Scalar(name)))))),
         ("debug", new MapNode(("limit", Scalar((long?)recipe.Debug.Limit)))),
         ("report", new ListNode(recipe.Report.Select(Entry))),
+        ("oof", Scalar(recipe.OutOfFold)),
         ("submission", recipe.Submission is { } submission
             ? new MapNode(("query", Scalar(submission.Sql)), ("sample", Scalar(submission.Sample)))
             : Scalar(null)));
@@ -51,6 +52,8 @@ public static class RecipeWriter
         ("loss", Part(train.Loss)),
         ("mix", train.Mix is { } mix ? Part(mix) : Scalar(null)),
         ("optimizer", Part(train.Optimizer)),
+        ("scale_lr", Scalar(train.ScaleRate)),
+        ("measure", Scalar(train.Measure)),
         ("no_decay", Scalar(train.NoDecay)),
         ("layer_decay", Scalar(train.LayerDecay)),
         ("schedule", train.Schedule is { } schedule
@@ -80,6 +83,7 @@ public static class RecipeWriter
     private static MapNode ModelKeys(ModelSpec model) => new(
         ("name", Scalar(model.Name)),
         ("encoder", Scalar(model.Encoder)),
+        ("head", model.Head is { } head ? Part(head) : Scalar(null)),
         ("pretrained", Pretrained(model.Pretrained)),
         ("strict", Scalar(model.Strict)),
         ("drop_rate", Scalar(model.DropRate)),

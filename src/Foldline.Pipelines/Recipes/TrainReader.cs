@@ -30,6 +30,8 @@ internal static class TrainReader
             Loss = ReadPart(reader, "loss") ?? loss,
             Mix = ReadPart(reader, "mix"),
             Optimizer = ReadPart(reader, "optimizer") ?? defaults.Optimizer,
+            ScaleRate = reader.Bool("scale_lr", defaults.ScaleRate),
+            Measure = reader.Bool("measure", defaults.Measure),
             NoDecay = reader.Bool("no_decay", defaults.NoDecay),
             LayerDecay = reader.NumberOrNull("layer_decay", number => number is > 0 and <= 1, "a number above 0, at most 1") ?? defaults.LayerDecay,
             Schedule = ReadSchedule(reader),
@@ -43,7 +45,9 @@ internal static class TrainReader
         };
         train = train with { Stop = reader.Find("stop") is null ? null : ReadStop(reader.Section("stop"), train.KeepBest) };
         reader.RejectUnknown();
-        return train;
+        return train.ScaleRate && train.Optimizer.Arguments.Find("lr") is null
+            ? throw RecipeErrors.Missing(reader.Mark, reader.PathOf($"optimizer.{train.Optimizer.Name}.lr"), "the learning rate of one image, which train.scale_lr multiplies")
+            : train;
     }
 
     private static FoldSelection? ReadFolds(MapReader reader)

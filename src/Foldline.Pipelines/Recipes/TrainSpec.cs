@@ -1,3 +1,4 @@
+using Foldline.Pipelines.Yaml;
 using Foldline.Training;
 using Foldline.Training.Averaging;
 
@@ -39,6 +40,15 @@ public sealed record TrainSpec
     /// <summary>Name of the optimizer with its arguments.</summary>
     public PartSpec Optimizer { get; init; } = new("adam", ("lr", 1e-3));
 
+    /// <summary>
+    /// Whether the optimizer's <c>lr</c> is that of one image, to be multiplied by the images of a step (<see cref="ImagesPerStep"/>), so that it follows
+    /// the size of batches.
+    /// </summary>
+    public bool ScaleRate { get; init; }
+
+    /// <summary>Whether the metrics are taken of training images too, from the outputs that training itself made.</summary>
+    public bool Measure { get; init; }
+
     /// <summary>Whether vectors (biases, norms) and position embeddings are spared from weight decay.</summary>
     public bool NoDecay { get; init; }
 
@@ -74,6 +84,14 @@ public sealed record TrainSpec
 
     /// <summary>How often the log gets a row and validation runs.</summary>
     public Interval Log { get; init; } = Interval.EachEpoch;
+
+    /// <summary>Images of all devices between two steps of the optimizer; there is one device.</summary>
+    public long ImagesPerStep => (long)Batch * Accumulate;
+
+    /// <summary>The optimizer with the learning rate that it works with.</summary>
+    internal PartSpec ScaledOptimizer => ScaleRate && Optimizer.Arguments.Find("lr") is { } node && MapReader.ToNumber(node) is { } rate
+        ? Optimizer with { Arguments = Optimizer.Arguments.With("lr", new ScalarNode(rate * ImagesPerStep, node.Mark)) }
+        : Optimizer;
 
     /// <summary>How many training batches so many samples make in an epoch.</summary>
     /// <param name="samples">Number of samples.</param>

@@ -22,6 +22,7 @@ internal sealed class DataSection(RunContext context)
         .. Damaged(),
         Samples(),
         Augmented(),
+        .. new ChannelPanels(context).Build(),
     ]);
 
     private IEnumerable<ReportBlock> Damaged()
@@ -52,6 +53,8 @@ internal sealed class DataSection(RunContext context)
         var shown = new List<ReportImage>();
         for (var label = 0; label < names.Count; label++)
             shown.AddRange(RowsOf(label).Take(SamplesPerClass).Select(row => Sample(row, names[label])));
+        if (context.Data.Train.Targets.Kind == TargetKind.Labels)
+            shown.AddRange(Enumerable.Range(0, context.Data.Train.Count).Where(row => context.Data.Train.Targets.GroupOf(row) < 0).Take(SamplesPerClass).Select(row => Sample(row, "none")));
         if (shown.Count == 0)
             shown.AddRange(Enumerable.Range(0, Math.Min(context.Data.Train.Count, SamplesPerClass)).Select(row => Sample(row, null)));
         return new ImageGridBlock("Samples", shown) { Columns = SamplesPerClass };

@@ -38,7 +38,12 @@ internal sealed class PredictionSection(RunContext context, RunMetrics metrics)
         if (PerClass() is { } table)
             blocks.Add(table);
         if (File.Exists(context.Run.SubmissionPath))
+        {
+            if (SubmissionRows.Histogram(context.Run.SubmissionPath) is { } histogram)
+                blocks.Add(histogram);
             blocks.Add(SubmissionRows.Block(context.Run.SubmissionPath));
+        }
+
         return new ReportSection("Predictions", blocks);
     }
 

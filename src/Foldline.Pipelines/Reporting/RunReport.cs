@@ -20,10 +20,7 @@ internal sealed class RunReport(RunContext context, RunMetrics metrics)
         Facts = [.. Facts()],
         Tiles = [.. metrics.Names.Select((name, i) => SummaryTile.OfFolds(name, [.. metrics.Folds.Select(fold => fold.Values[i])]))],
         Warnings = context.Warnings,
-        Metrics = new FoldMetrics(metrics.Names, [.. metrics.Folds.Select(fold => new FoldRow(fold.Fold, fold.Values) { Samples = fold.Samples, Epoch = fold.Epoch })])
-        {
-            OutOfFold = metrics.OutOfFold,
-        },
+        Metrics = Metrics(),
         Sections =
         [
             new DataSection(context).Build(cancellation),
@@ -35,6 +32,20 @@ internal sealed class RunReport(RunContext context, RunMetrics metrics)
         Recipe = RecipeWriter.ToYaml(context.Recipe),
         Environment = [.. MachineSurvey.Take(context.Run.Path).Select(fact => new ReportFact($"{fact.Group}: {fact.Name}", fact.Value))],
     });
+
+    /// <summary>The metrics by fold; with test-time augmentation each has a column without it beside it.</summary>
+    private FoldMetrics Metrics()
+    {
+        IReadOnlyList<string> names = metrics.Plain.Count == 0 ? metrics.Names : [.. metrics.Names.SelectMany(name => new[] { name, $"{name} without TTA" })];
+        return new FoldMetrics(names, [.. metrics.Folds.Select(fold => new FoldRow(fold.Fold, Beside(fold.Values, fold.Plain)) { Samples = fold.Samples, Epoch = fold.Epoch })])
+        {
+            OutOfFold = Beside(metrics.OutOfFold, metrics.Plain),
+        };
+    }
+
+    private IReadOnlyList<double> Beside(IReadOnlyList<double> values, IReadOnlyList<double> plain) => metrics.Plain.Count == 0
+        ? values
+        : [.. values.SelectMany((value, i) => new[] { value, i < plain.Count ? plain[i] : double.NaN })];
 
     private IEnumerable<ReportFact> Facts()
     {

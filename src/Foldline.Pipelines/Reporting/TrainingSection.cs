@@ -23,6 +23,7 @@ internal sealed class TrainingSection(RunContext context, RunMetrics metrics)
         var blocks = metrics.Names.Prepend("loss").Select(name => Curves(name, logs)).OfType<ReportBlock>().ToList();
         if (LearningRate(logs) is { } rate)
             blocks.Add(rate);
+        blocks.AddRange(new FoldProgress(context).Build(logs));
         return new ReportSection("Training", blocks);
     }
 

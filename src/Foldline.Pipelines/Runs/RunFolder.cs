@@ -47,6 +47,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>Out-of-fold predictions of all folds.</summary>
     public string OutOfFoldPath => At("oof.parquet");
 
+    /// <summary>What the recipe's <c>oof</c> query makes of the out-of-fold predictions.</summary>
+    public string OutOfFoldCsvPath => At("oof.csv");
+
     /// <summary>Test predictions, the mean over the folds.</summary>
     public string TestPath => At("test.parquet");
 

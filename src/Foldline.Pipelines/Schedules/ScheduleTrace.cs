@@ -46,7 +46,7 @@ public sealed record ScheduleTrace(ImmutableArray<double> Epochs, ImmutableArray
     {
         var recipe = plan.Recipe;
         using var scope = new TensorScope();
-        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup([Tensor.FromArray([0f])])]);
+        using var optimizer = recipe.Train.ScaledOptimizer.Build(OptimizerTable.Standard)([new ParameterGroup([Tensor.FromArray([0f])])]);
         if (plan.Build(optimizer) is not { } schedule)
             return new ScheduleTrace([0], [optimizer.Groups[0].LearningRate]);
 

@@ -78,7 +78,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         recipe.Train.Mix?.Build(MixingTable.Standard);
         if (recipe.Train.Mix is not null && recipe.Target.Kind == TargetKind.Masks)
             throw FoldlineException.User("FL4605", "'train.mix' mixes images and their classes, not masks. Leave it out, or augment the images.", null, ("key", "train.mix"));
-        recipe.Train.Optimizer.Build(OptimizerTable.Standard);
+        recipe.Train.ScaledOptimizer.Build(OptimizerTable.Standard);
         recipe.Train.Schedule?.Part.Build(ScheduleTable.Standard);
         CheckMetrics(recipe);
         FoldLeftovers.Check(recipe);

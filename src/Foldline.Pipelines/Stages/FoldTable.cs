@@ -8,7 +8,7 @@ namespace Foldline.Pipelines.Stages;
 public static class FoldTable
 {
     /// <summary>
-    /// <c>k_fold</c> (count, seed), <c>stratified</c> (count, seed, by), <c>group</c> (count, group), <c>stratified_group</c> (count, seed, by,
+    /// <c>k_fold</c> (count, seed, group: the parts are of groups), <c>stratified</c> (count, seed, by), <c>group</c> (count, group), <c>stratified_group</c> (count, seed, by,
     /// group), <c>multilabel_stratified</c> (count, seed; by the target's labels), <c>train_test</c> (test_size, seed, by: one fold whose samples
     /// validate, the others only train), <c>column</c> (name: a column with fold numbers from 0). A seed shuffles; without one samples keep their order. <c>by</c>
     /// and <c>group</c> name columns of the samples; <c>by</c> defaults to the target.
@@ -28,7 +28,14 @@ public static class FoldTable
     private static FoldPlan KFold(PartArguments arguments)
     {
         var splitter = new KFold(Count(arguments), Seed(arguments) is not null, Seed(arguments));
-        return samples => splitter.Split(new FoldInput(samples.Count));
+        if (Name(arguments, "group") is not { } group)
+            return samples => splitter.Split(new FoldInput(samples.Count));
+        return samples =>
+        {
+            var groups = LabelCodes.From(samples.Rows.Column(group));
+            var split = splitter.Split(new FoldInput(groups.Count));
+            return split with { FoldOf = [.. groups.Codes.Select(code => split.FoldOf[code])] };
+        };
     }
 
     private static FoldPlan Stratified(PartArguments arguments)

@@ -29,6 +29,9 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
 
     private bool IsScheduledEveryStep => recipe.Train.Schedule?.Every == Interval.EachIteration;
 
+    // Mixed images have no labels of their own, and masks are too many to keep.
+    private bool MeasuresTraining => recipe.Train is { Measure: true, Mix: null } && recipe.Target.Kind != TargetKind.Masks && recipe.Metrics.Count > 0;
+
     /// <summary>Trains until the last epoch, an early end or an interruption.</summary>
     public TrainingEnd Run(CancellationToken cancellation)
     {
@@ -42,7 +45,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         using var validation = context.Input.ValidationLoader(context.Data.Train, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
         using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema) : null;
 
-        using var optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)(Groups(model));
+        using var optimizer = recipe.Train.ScaledOptimizer.Build(OptimizerTable.Standard)(Groups(model));
         using var loss = recipe.Train.Loss.Build(LossTable.Standard);
         var parts = new TrainingParts
         {
@@ -52,6 +55,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
             Targets = TargetValues.ToTensor(context.Data.Train.Targets, context.Forward.Device),
             Loss = loss,
             Mixing = recipe.Train.Mix is { } mix ? new BatchMixing(mix.Build(MixingTable.Standard), recipe.Target.Names.Count, context.SeedOf(folder.Fold)) : null,
+            Outputs = MeasuresTraining ? new TrainingOutputs() : null,
             Optimizer = optimizer,
             Schedule = Schedule(optimizer, training.BatchCount),
             Average = average,
@@ -106,6 +110,8 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
             new LearningRateObserver(each),
             Evaluation(each, validation),
         };
+        if (MeasuresTraining)
+            extensions.Insert(1, new TrainingEvaluation(each, Measured()));
         if (recipe.Train.Schedule is { } schedule && schedule.Every != Interval.EachIteration)
             extensions.Add(new ScheduleStep(schedule.Every.ToTrigger(), parts.Schedule!.NeedsMetric ? recipe.Train.KeepBest?.Metric ?? "valid.loss" : null));
         if (recipe.Train.KeepBest is { } best)
@@ -128,14 +134,14 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
     {
         var target = recipe.Target;
         if (target.Kind != TargetKind.Masks)
-        {
-            var metrics = recipe.Metrics.Select(part => (Func<Metric>)(() => part.Build(MetricTable.Standard)));
-            return new Evaluation(each, validation, TargetValues.Evaluation(context.Data.Train.Targets, [.. metrics]));
-        }
+            return new Evaluation(each, validation, Measured());
 
         var counter = target.Format == MaskFormat.Classes ? MaskCounter.OfClasses(target.Ignore) : MaskCounter.OfPlanes([.. recipe.Predict.Threshold]);
         return new MaskEvaluation(each, validation, new MaskEvaluationOptions(target.Names.Count, counter, [.. recipe.Metrics.Select(part => part.Build(MaskMetricTable.Standard))]));
     }
+
+    private EvaluationOptions Measured() =>
+        TargetValues.Evaluation(context.Data.Train.Targets, [.. recipe.Metrics.Select(part => (Func<Metric>)(() => part.Build(MetricTable.Standard)))]);
 
     private void Resume(Trainer trainer)
     {

@@ -20,7 +20,7 @@ internal sealed class ImagePredictor(InferencePlan plan, int fold)
     {
         null => (PredictPlain(model, samples, rows, cancellation), null),
         { Set: { } set } => PredictViews(model, set, samples, rows, cancellation),
-        { Passes: var passes } => (PredictPasses(model, passes, samples, rows, cancellation), null),
+        { } passes => (PredictPasses(model, passes, samples, rows, cancellation), null),
     };
 
     /// <summary>Predictions of the images as they are [N · C].</summary>
@@ -44,13 +44,13 @@ internal sealed class ImagePredictor(InferencePlan plan, int fold)
         return (ViewSet.Join(predictions, views.Merge), isPlainFirst ? predictions[0] : null);
     }
 
-    private double[] PredictPasses(Layer model, int passes, SampleSet samples, int[] rows, CancellationToken cancellation)
+    private double[] PredictPasses(Layer model, TtaPlan tta, SampleSet samples, int[] rows, CancellationToken cancellation)
     {
-        using BatchLoader loader = plan.Input.AugmentedLoader(samples, rows, plan.SeedOf(fold));
+        using BatchLoader loader = plan.Input.AugmentedLoader(samples, rows, plan.SeedOf(fold), tta.Without);
         var predictor = new Predictor(model, plan.Forward);
         var predictions = new List<double[]>();
-        for (var pass = 0; pass < passes; pass++)
-            predictions.Add(Activate(predictor.Run(loader, new Relay(plan.Observer, pass * rows.Length, passes * rows.Length), cancellation, epoch: pass)));
+        for (var pass = 0; pass < tta.Passes; pass++)
+            predictions.Add(Activate(predictor.Run(loader, new Relay(plan.Observer, pass * rows.Length, tta.Passes * rows.Length), cancellation, epoch: pass)));
         return ViewSet.Join(predictions, plan.Recipe.Predict.Tta!.Merge);
     }
 

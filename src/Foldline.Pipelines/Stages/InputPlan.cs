@@ -18,6 +18,8 @@ public sealed class InputPlan
 
     private readonly InputSource source;
 
+    private readonly ImmutableArray<Transform> before;
+
     /// <summary>Makes the plan.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="source">Where the images come from.</param>
@@ -36,9 +38,9 @@ public sealed class InputPlan
             ("key", "input.size"));
         Transform[] resize = prepared == Size ? [] : [new Resize(Size, recipe.Input.Interpolation)];
         Normalization = NormalizationOf(recipe.Input.Normalize, modelNormalization);
-        var normalize = new Normalize(Normalization);
-        Augmented = new TransformPipeline([.. steps, .. resize, .. Transforms(recipe), normalize]);
-        Plain = new TransformPipeline([.. steps, .. resize, normalize]);
+        before = [.. steps, .. resize];
+        Augmented = Pipeline(Transforms(recipe));
+        Plain = Pipeline([]);
     }
 
     /// <summary>Height and width of the network's input.</summary>
@@ -88,8 +90,9 @@ public sealed class InputPlan
     /// <param name="samples">Samples.</param>
     /// <param name="rows">The samples to go through; null = all.</param>
     /// <param name="seed">Seed of the augmentation.</param>
-    public BatchLoader AugmentedLoader(SampleSet samples, IReadOnlyList<int>? rows, ulong seed) =>
-        Loader(samples, rows, Augmented, Options(recipe.Train.ValidBatch) with { Seed = seed });
+    /// <param name="without">Names of the recipe's transforms that are left out.</param>
+    public BatchLoader AugmentedLoader(SampleSet samples, IReadOnlyList<int>? rows, ulong seed, ImmutableArray<string> without) =>
+        Loader(samples, rows, Pipeline([.. Transforms(recipe).Where((_, i) => !without.Contains(recipe.Augment[i].Name))]), Options(recipe.Train.ValidBatch) with { Seed = seed });
 
     /// <summary>The images of samples, with their masks where the recipe has some and they are labelled.</summary>
     /// <param name="samples">Samples.</param>
@@ -101,6 +104,8 @@ public sealed class InputPlan
     }
 
     private MaskLayout? Masks => recipe.Target.Kind == TargetKind.Masks ? MaskReader.LayoutOf(recipe.Target) : null;
+
+    private TransformPipeline Pipeline(ImmutableArray<Transform> augment) => new([.. before, .. augment, new Normalize(Normalization)]);
 
     private BatchLoader Loader(SampleSet samples, IReadOnlyList<int>? rows, TransformPipeline pipeline, LoaderOptions options) =>
         new(Open(samples, pipeline), pipeline, options, rows);

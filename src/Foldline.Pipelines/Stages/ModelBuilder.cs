@@ -38,7 +38,7 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
     }
 
     /// <summary>Checks that there is such a network and that it suits the target.</summary>
-    /// <exception cref="FoldlineException">FL2201, FL2210 to FL2215: no such model. FL4604: a classifier cannot predict masks, or a segmentation network classes.</exception>
+    /// <exception cref="FoldlineException">FL2201, FL2210 to FL2215: no such model. FL4604: a classifier cannot predict masks, or a segmentation network classes. FL1010 to FL1013: the head is wrong.</exception>
     public void Check()
     {
         if (own is not null)
@@ -47,8 +47,10 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
             throw Unsuited($"The target is masks, but '{recipe.Model.Name}' gives one prediction an image. Name a segmentation network and its encoder, such as model: {{name: unet, encoder: resnet18}}.");
         if (recipe.Target.Kind != TargetKind.Masks && recipe.Model.Encoder is { } encoder)
             throw Unsuited($"With an encoder ('{encoder}') the network predicts masks, but the recipe's target is none. Leave 'model.encoder' out, or give the target masks.");
+        if (recipe.Model is { Encoder: not null, Head: not null })
+            throw Unsuited("'model.head' replaces a classifier, and a segmentation network has none. Leave it out, or leave 'model.encoder' out.");
         if (recipe.Model.Encoder is null)
-            ModelRegistry.Resolve(recipe.Model.Name);
+            _ = (ModelRegistry.Resolve(recipe.Model.Name), Options.Head);
         else
             Create(null).Dispose(); // every combination has rules of its own
     }
@@ -67,6 +69,7 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
     private ModelOptions Options => new()
     {
         NumClasses = recipe.Target.Names.Count,
+        Head = recipe.Model.Head?.Build(new HeadParts([.. recipe.Target.Names]).Table),
         InChannels = recipe.Input.Channels,
         DropRate = recipe.Model.DropRate,
         DropPathRate = recipe.Model.DropPathRate,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Foldline.Data;
 using Foldline.Data.Folds;
 using Foldline.Pipelines.Doctor;
 using Foldline.Pipelines.Recipes;
@@ -70,9 +69,7 @@ internal sealed class RunContext : IDisposable
     public int[] Training(int fold) => [.. Enumerable.Range(0, Folds.Folds.Length).Where(row => Folds.Folds[row] != fold)];
 
     /// <summary>Name of the id column in CSV files: the sample submission's first column, or <c>id</c>.</summary>
-    public string IdName() => Recipe.Submission?.Sample is { } sample
-        ? Data.Database.Query($"SELECT * FROM {DuckDatabase.QuoteName(sample)} LIMIT 0").ColumnNames[0]
-        : "id";
+    public string IdName() => SubmissionStage.IdName(Recipe, Data.Database);
 
     /// <summary>The number of each labelled sample by its id.</summary>
     public Dictionary<string, int> RowsById() => Data.Train.Ids.Select((id, row) => KeyValuePair.Create(id, row)).ToDictionary(StringComparer.Ordinal);

@@ -20,6 +20,7 @@ internal static class TrainingHash
             Predict = new PredictSpec(),
             Device = "auto",
             Report = [],
+            OutOfFold = null,
             Submission = null,
             Metrics = [],
             Doctor = new DoctorSpec(),

@@ -15,6 +15,9 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Section of the averaged weights.</summary>
     public const string Average = "ema";
 
+    /// <summary>Section of the outputs of training batches that have not been measured yet.</summary>
+    public const string Outputs = "outputs";
+
     private readonly IReadOnlyList<StoredTensor>? read;
     private readonly StoredViews views = new();
 

@@ -48,6 +48,12 @@ public static class TrainerCheckpoint
         checkpoint.Add(Checkpoint.Optimizer, optimizer.Tensors);
         if (parts.Average is { } averaged)
             checkpoint.Add(Checkpoint.Average, averaged.Shadows);
+        foreach (var entry in parts.Outputs?.Save() ?? [])
+        {
+            using (entry.Value)
+                checkpoint.Add(Checkpoint.Outputs, [entry]);
+        }
+
         return checkpoint;
     }
 
@@ -76,6 +82,7 @@ public static class TrainerCheckpoint
         parts.Optimizer.LoadState(new OptimizerState(checkpoint.Section(Checkpoint.Optimizer), new(state.Part("optimizer"), StringComparer.Ordinal)));
         parts.Schedule?.Load(state.Part("schedule"));
         parts.Average?.Load(checkpoint.Section(Checkpoint.Average), (long)state.Part("ema").GetValueOrDefault("updates"));
+        parts.Outputs?.Load(checkpoint.Section(Checkpoint.Outputs));
         if (parts.Scaler is { } scaler && state.Part("scaler") is { Count: > 0 } saved)
             scaler.LoadState((saved["factor"], (int)saved["good_steps"]));
         foreach (var extension in trainer.Extensions)

@@ -21,7 +21,7 @@ public sealed class BundleTests : IDisposable
 
     [Theory]
     [InlineData("bundle.zip", "predict.weights=raw")]
-    [InlineData("folder", "predict.tta=hflip", "predict.snapshot=best", "input.normalize=model")]
+    [InlineData("folder", "predict.tta=hflip", "predict.snapshot=best", "input.normalize=model", "model.head={dense: {units: [8]}}")]
     [InlineData("bundle.zip", "predict.tta={augment: {passes: 2}}")]
     public void Bundle_PredictsWithoutTheRun_ToTheSameBytes(string output, params string[] overrides)
     {

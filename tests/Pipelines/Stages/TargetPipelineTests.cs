@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Foldline.Data.Folds;
 using Foldline.Imaging;
 using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Recipes;
@@ -88,10 +89,11 @@ public sealed class TargetPipelineTests : IDisposable
     [InlineData("hflip")]
     [InlineData("{d4: {}, merge: geometric_mean}")]
     [InlineData("{augment: {passes: 3}}")]
+    [InlineData("{augment: {passes: 2, without: [horizontal_flip]}}")]
     [InlineData("{multi_scale: {scales: [1, 1.5]}, merge: max}")]
     public void Run_WithViews_AlsoMeasuresWithoutThem(string tta)
     {
-        string[] same = ["train.folds=0", "augment=[{vertical_flip: {p: 0.5}}]"];
+        string[] same = ["train.folds=0", "augment=[{vertical_flip: {p: 0.5}}, {horizontal_flip: {p: 0.5}}]"];
         var plain = Run(same);
         var result = Run([.. same, $"predict.tta={tta}"]);
 
@@ -99,6 +101,42 @@ public sealed class TargetPipelineTests : IDisposable
         Assert.NotEqual(plain.Metrics.OutOfFold, result.Metrics.OutOfFold);
         using var json = Metrics(result);
         Assert.Equal(result.Metrics.Plain[0], json.RootElement.GetProperty("folds")[0].GetProperty("without_tta").GetProperty("roc_auc").GetDouble());
+    }
+
+    [Fact]
+    public void Run_WithPassesWithoutEveryTransform_PredictsAsWithoutPasses()
+    {
+        var result = Run("train.folds=0", "augment=[{vertical_flip: {p: 1}}]", "predict.tta={augment: {passes: 2, without: [vertical_flip]}}");
+
+        Assert.Equal(result.Metrics!.Plain, result.Metrics.OutOfFold);
+        var error = Assert.Throws<FoldlineException>(() => Run("augment=[vertical_flip]", "predict.tta={augment: {passes: 2, without: [horizontal_flip]}}"));
+        Assert.Equal(("FL1012", "predict.tta"), (error.Code, error.Facts["path"]));
+    }
+
+    [Fact]
+    public void Run_WithAQueryForOutOfFoldPredictions_WritesThem()
+    {
+        var result = Run("oof=SELECT p.id AS image_id, p.bright AS pred, p.fold FROM predictions p ORDER BY p.id DESC");
+
+        var lines = File.ReadAllLines(Path.Combine(result.Folder, "oof.csv"));
+        Assert.Equal(("image_id,pred,fold", 29), (lines[0], lines.Length));
+        Assert.Equal(lines.Skip(1).OrderByDescending(line => line, StringComparer.Ordinal), lines.Skip(1));
+        Assert.Equal(["0", "1"], lines.Skip(1).Select(line => line.Split(',')[2]).Distinct().Order());
+    }
+
+    [Fact]
+    public void Run_ThatMeasuresTraining_LogsTheMetricsOfItsOwnOutputs()
+    {
+        var plain = Run("train.folds=0", "train.epochs=2");
+        var result = Run("train.folds=0", "train.epochs=2", "train.measure=true");
+
+        var rows = observer.Rows.TakeLast(2).Select(row => row.Row.Values).ToList();
+        Assert.All(rows, values => Assert.InRange(values["train.roc_auc"], 0, 1));
+        Assert.NotEqual(rows[0]["train.log_loss"], rows[1]["train.log_loss"]);
+        // Without augmentation and dropout the loss is that of the same outputs.
+        Assert.All(rows, values => Assert.Equal(values["train.loss"], values["train.log_loss"], 5));
+        Assert.Equal(plain.Metrics!.OutOfFold, result.Metrics!.OutOfFold);
+        Assert.Contains("Fold 0: roc_auc and loss", File.ReadAllText(Path.Combine(result.Folder, "report.html")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -120,6 +158,7 @@ public sealed class TargetPipelineTests : IDisposable
         var records = RunIn(folder.At("records"), "+tables.shards=shards/*.tfrec", "samples=SELECT * FROM shards ORDER BY number", "test_samples=null", "input.tfrecord=image");
 
         Assert.Equal(File.ReadAllText(Path.Combine(pictures.Folder, "valid_pred.csv")), File.ReadAllText(Path.Combine(records.Folder, "valid_pred.csv")));
+        AssertFoldsOfFiles(folder.At("records"));
         Assert.Contains("FL4504", Assert.Throws<FoldlineException>(() => RunIn(folder.At("records"), "+tables.shards=shards/*.tfrec", "samples=SELECT * FROM shards ORDER BY number", "test_samples=null", "input.tfrecord=picture")).Code, StringComparison.Ordinal);
     }
 
@@ -141,6 +180,19 @@ public sealed class TargetPipelineTests : IDisposable
         var report = File.ReadAllText(Path.Combine(result.Folder, "report.html"));
         Assert.Contains("Damaged pictures", report, StringComparison.Ordinal);
         Assert.Contains("001.png", report, StringComparison.Ordinal);
+    }
+
+    /// <summary>Folds over groups are scikit-learn's folds of the groups in sorted order.</summary>
+    private static void AssertFoldsOfFiles(string data)
+    {
+        var recipe = RecipeFile.Parse(Labels, "labels.yaml", [.. new[] { "+tables.shards=shards/*.tfrec", "samples=SELECT * FROM shards ORDER BY number", "test_samples=null", "input.tfrecord=image", "folds={k_fold: {count: 2, seed: 5, group: file}}" }.Select(RecipeOverride.Parse)]);
+        using var loaded = RecipeData.Load(recipe, data);
+        var folds = recipe.Folds.Build(FoldTable.Standard)(loaded.Train).FoldOf;
+        var files = loaded.Train.Rows.Column("file").Strings();
+
+        var expected = new KFold(2, true, 5).Split(new FoldInput(3)).FoldOf;
+        foreach (var (number, file) in files.Distinct().Order(StringComparer.Ordinal).Index())
+            Assert.All(Enumerable.Range(0, files.Length).Where(row => files[row] == file), row => Assert.Equal(expected[number], folds[row]));
     }
 
     private static JsonDocument Metrics(RunResult result) => JsonDocument.Parse(File.ReadAllText(Path.Combine(result.Folder, "metrics.json")));

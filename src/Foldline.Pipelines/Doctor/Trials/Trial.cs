@@ -27,7 +27,7 @@ internal sealed class Trial : IDisposable
         using var defaults = TorchGenerator.Default(forward.Device);
         defaults.Seed((ulong)recipe.Seed);
         Model = new ModelBuilder(recipe, forward.Device, null).AtStart((ulong)recipe.Seed, examination.Warn);
-        Optimizer = recipe.Train.Optimizer.Build(OptimizerTable.Standard)([new ParameterGroup(Model.Parameters())]);
+        Optimizer = recipe.Train.ScaledOptimizer.Build(OptimizerTable.Standard)([new ParameterGroup(Model.Parameters())]);
         loss = recipe.Train.Loss.Build(LossTable.Standard);
         targets = TargetValues.ToTensor(examination.Data.Train.Targets, forward.Device);
     }

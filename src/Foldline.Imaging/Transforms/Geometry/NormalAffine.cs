@@ -1,14 +1,14 @@
 namespace Foldline.Imaging;
 
 /// <summary>
-/// The affine map of a well-known solution for spectrograms of radio signals: every pixel is read at a truncated place, and what lies
-/// outside repeats the edge. Needs images that are not wider than high; masks follow, boxes and keypoints cannot.
-/// Recipe: <c>seti_transform: {rotation: 0, shear: 2, zoom: 8, shift: 8}</c>.
+/// An affine map of rotation, shear, zoom and shift that are drawn from normal distributions, as a well-known solution for spectrograms of radio signals
+/// has it: every pixel is read at a truncated place, and what lies outside repeats the edge. Needs images that are not wider than high; masks follow, boxes and keypoints cannot.
+/// Recipe: <c>normal_affine: {rotation: 0, shear: 2, zoom: 8, shift: 8}</c>.
 /// </summary>
-public sealed class SetiTransform : GeometricTransform
+public sealed class NormalAffine : GeometricTransform
 {
     /// <inheritdoc/>
-    public override string Name => "seti_transform";
+    public override string Name => "normal_affine";
 
     /// <summary>Standard deviation of the rotation in degrees.</summary>
     public double Rotation { get; init; }
@@ -30,7 +30,7 @@ public sealed class SetiTransform : GeometricTransform
 
     /// <summary>The upper two rows of the matrix from places of the result to places read, about the centre: row, column, 1.</summary>
     /// <param name="parameters">Drawn parameters.</param>
-    public static float[] MatrixFor(SetiTransformParameters parameters)
+    public static float[] MatrixFor(NormalAffineParameters parameters)
     {
         var (sine, cosine) = ((float)Math.Sin(Radians(parameters.Rotation)), (float)Math.Cos(Radians(parameters.Rotation)));
         var (shearSine, shearCosine) = ((float)Math.Sin(Radians(parameters.Shear)), (float)Math.Cos(Radians(parameters.Shear)));
@@ -53,14 +53,14 @@ public sealed class SetiTransform : GeometricTransform
         var heightZoom = 1 + (random.NextNormal() / Zoom);
         var widthZoom = 1 + (random.NextNormal() / Zoom);
         var heightShift = Shift * random.NextNormal();
-        return new SetiTransformParameters(rotation, shear, heightZoom, widthZoom, heightShift, Shift * random.NextNormal());
+        return new NormalAffineParameters(rotation, shear, heightZoom, widthZoom, heightShift, Shift * random.NextNormal());
     }
 
     /// <inheritdoc/>
     /// <exception cref="FoldlineException">FL3021: the image is wider than high.</exception>
     public override Motion MotionFor(TransformParameters parameters, ImageSize size)
     {
-        var drawn = Expect<SetiTransformParameters>(parameters);
+        var drawn = Expect<NormalAffineParameters>(parameters);
         if (size.Width > size.Height)
         {
             throw FoldlineException.User(

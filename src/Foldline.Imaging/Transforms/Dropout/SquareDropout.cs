@@ -1,13 +1,13 @@
 namespace Foldline.Imaging;
 
 /// <summary>
-/// Sets squares of the image to zero; masks, boxes and keypoints stay. Recipe: <c>seti_dropout: {count: 8, size: 0.05, p: 0.5}</c>.
-/// Definition: the dropout of the same solution as <see cref="SetiTransform"/>.
+/// Sets squares of the image to zero; masks, boxes and keypoints stay. Recipe: <c>square_dropout: {count: 8, size: 0.05, p: 0.5}</c>.
+/// Definition: the dropout of the same solution as <see cref="NormalAffine"/>.
 /// </summary>
-public sealed class SetiDropout : Transform
+public sealed class SquareDropout : Transform
 {
     /// <inheritdoc/>
-    public override string Name => "seti_dropout";
+    public override string Name => "square_dropout";
 
     /// <summary>Number of squares.</summary>
     public int Count { get; init; } = 8;
@@ -28,13 +28,13 @@ public sealed class SetiDropout : Transform
             y[i] = random.NextInt32(size.Height);
         }
 
-        return new SetiDropoutParameters([.. x], [.. y]);
+        return new SquareDropoutParameters([.. x], [.. y]);
     }
 
     /// <inheritdoc/>
     public override void Apply(TransformInput input, TransformParameters parameters)
     {
-        var (x, y) = Expect<SetiDropoutParameters>(parameters);
+        var (x, y) = Expect<SquareDropoutParameters>(parameters);
         var (height, width) = input.Size;
         var half = (int)((float)SizeFraction * Math.Min(height, width)) / 2;
         var image = input.Image.Clone();
