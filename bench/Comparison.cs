@@ -54,6 +54,7 @@ internal static class Comparison
             MeanTitle = "transforms, times faster (geometric mean)",
         };
         yield return Decoding(options);
+        yield return Preparing();
         yield return new("auc", () => Child.Ours("auc"), () => Child.Peer("auc.py"), [new("ROC area of 10 million scores, s (limit 2)", "auc_s", "auc_s", 2, SmallerIsBetter: true, IsAbsolute: true)]);
         yield return new("call", () => Child.Ours("call"), () => Child.Peer("call.py"), [new("operator call, µs (limit 1.5)", "call_us", "best_us", 1.5, SmallerIsBetter: true, IsAbsolute: true)]);
     }
@@ -68,6 +69,18 @@ internal static class Comparison
         });
         return new("decode", () => Child.Ours("decode", ["--data", files.Value]), () => Child.Peer("decode.py", ["--data", files.Value]),
             [.. DecodeMeasurements.Names.Select(name => new BenchFigure($"decode {name}, pictures per CPU second", name, name, 1.0))]);
+    }
+
+    private static BenchGroup Preparing()
+    {
+        var folder = new Lazy<string>(() =>
+        {
+            var path = Directory.CreateTempSubdirectory("foldline-bench-").FullName;
+            PrepareMeasurements.WriteData(path);
+            return path;
+        });
+        return new("prepare", () => Child.Ours("prepare", ["--data", folder.Value]), () => Child.Peer("prepare_windows.py", ["--data", folder.Value, "--out", Path.Combine(folder.Value, "peer")]),
+            [new("windows out of Parquet files per CPU second", "windows_per_cpu_s", "windows_per_cpu_s", 3.0)]);
     }
 
     private static IEnumerable<BenchRow> Measure(BenchGroup group, int rounds)

@@ -22,6 +22,7 @@ internal static class OurMeasurements
         "call" => Call(options),
         "augment" => TransformMeasurements.Run(options),
         "decode" => DecodeMeasurements.Run(options),
+        "prepare" => PrepareMeasurements.Run(options),
         "auc" => ScoreMeasurements.Run(),
         _ => throw new ArgumentException($"Unknown measurement '{name}'."),
     };

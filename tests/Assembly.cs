@@ -1,2 +1,2 @@
-// The suite shares native libraries, live-object counters and two processor cores: one test at a time.
+// The suite shares native libraries and live-object counters: one test at a time in a process. ./test runs those of EndToEnd in a second one.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -52,6 +52,17 @@ public sealed class DuckDatabaseTests
     }
 
     [Fact]
+    public void Query_FirstRowsOfGroups_AreTheFirst()
+    {
+        using var database = new DuckDatabase();
+        database.Execute("CREATE TABLE t AS SELECT i // 2 AS g, i AS id, i % 5 AS a FROM range(200) r(i)");
+
+        var first = database.Query("SELECT id, a FROM t QUALIFY row_number() OVER (PARTITION BY g ORDER BY rowid) = 1 ORDER BY rowid");
+
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => 2L * i), first.Column("id").Int64s());
+    }
+
+    [Fact]
     public void Query_BoundParameters_ArriveAsTheyAre()
     {
         using var database = new DuckDatabase();

@@ -15,6 +15,7 @@ internal sealed class DoctorCommand : CliCommand
     private readonly Option<bool> train = new("--train") { Description = "Train for a minute too: can a batch be learnt by heart, is the learning rate right?" };
     private readonly Option<string?> pairs = new("--pairs") { Description = "Write the pairs of same images that folds or training and test share (CSV).", HelpName = "file" };
     private readonly Option<string?> groups = new("--groups") { Description = "Write a group for each labelled sample, one for images that are the same (CSV).", HelpName = "file" };
+    private readonly Option<string> runs = CommonOptions.Runs();
     private readonly Option<bool> environment = new("--env") { Description = "Show the engine, threads, devices and libraries that were found." };
     private readonly Option<bool> json = new("--json") { Description = "Print JSON instead of a table." };
     private readonly Argument<string[]> overrides = CommonOptions.Overrides();
@@ -33,6 +34,7 @@ internal sealed class DoctorCommand : CliCommand
         Add(train);
         Add(pairs);
         Add(groups);
+        Add(runs);
         Add(environment);
         Add(json);
         Add(overrides);
@@ -51,6 +53,7 @@ internal sealed class DoctorCommand : CliCommand
         var loaded = RunSession.LoadRecipe(context, name, context.Arguments.GetRequiredValue(overrides), folder);
         var doctor = new DataDoctor(loaded, new DoctorOptions(folder)
         {
+            RunsFolder = context.Arguments.GetRequiredValue(runs),
             Trains = context.Arguments.GetValue(train),
             PairsPath = context.Arguments.GetValue(pairs),
             GroupsPath = context.Arguments.GetValue(groups),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Foldline.Cli.Progress;
 using Foldline.Pipelines.Previews;
 
 namespace Foldline.Cli.Commands;
@@ -12,6 +13,7 @@ internal sealed class PreviewCommand : CliCommand
     private readonly Option<int> samples = new("--samples") { Description = $"Number of training samples, 1 to {Most}.", HelpName = "m", DefaultValueFactory = _ => 4 };
     private readonly Option<int> count = new("--count") { Description = $"Number of augmentations of each, 1 to {Most}.", HelpName = "n", DefaultValueFactory = _ => 5 };
     private readonly Option<string> output = new("--out") { Description = "Picture to write; the page is put beside it with the ending .html.", HelpName = "file", DefaultValueFactory = _ => "preview.png" };
+    private readonly Option<string> runs = CommonOptions.Runs();
     private readonly Argument<string[]> overrides = CommonOptions.Overrides();
 
     /// <summary>The command, its arguments and options.</summary>
@@ -27,6 +29,7 @@ internal sealed class PreviewCommand : CliCommand
         Add(samples);
         Add(count);
         Add(output);
+        Add(runs);
         Add(overrides);
         Limit(samples);
         Limit(count);
@@ -39,11 +42,12 @@ internal sealed class PreviewCommand : CliCommand
         var loaded = RunSession.LoadRecipe(context, arguments.GetRequiredValue(recipe), arguments.GetRequiredValue(overrides), arguments.GetRequiredValue(data));
         var options = new PreviewOptions(arguments.GetRequiredValue(data), WithoutEnding(arguments.GetRequiredValue(output)))
         {
+            RunsFolder = arguments.GetRequiredValue(runs),
             Samples = arguments.GetRequiredValue(samples),
             Count = arguments.GetRequiredValue(count),
         };
 
-        var summary = new AugmentationPreview(loaded, options).Write(context.Cancellation);
+        var summary = PreparationDisplay.Show(context, report => new AugmentationPreview(loaded, options with { Report = report }).Write(context.Cancellation));
 
         foreach (var warning in summary.Warnings)
             context.Terminal.WriteErrorLine($"warning: {warning}");

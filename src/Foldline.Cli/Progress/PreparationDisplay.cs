@@ -10,7 +10,7 @@ internal static class PreparationDisplay
     /// <summary>Runs the work and shows its progress on the error stream.</summary>
     /// <param name="context">Terminal and verbosity; nothing is shown with <c>--quiet</c>.</param>
     /// <param name="work">Gets the receiver of the progress.</param>
-    public static PreparationSummary Show(CommandContext context, Func<Action<PreparationProgress>, PreparationSummary> work)
+    public static T Show<T>(CommandContext context, Func<Action<PreparationProgress>, T> work)
     {
         if (context.IsQuiet)
             return work(_ => { });
@@ -41,9 +41,11 @@ internal static class PreparationDisplay
         };
     }
 
-    private static double Share(PreparationProgress progress) => (double)progress.Done / Math.Max(progress.Total, 1);
+    /// <summary>The share that is done, 0 … 1.</summary>
+    internal static double Share(PreparationProgress progress) => (double)progress.Done / Math.Max(progress.Total, 1);
 
-    private static string Describe(PreparationProgress progress)
+    /// <summary>How far it is, in words.</summary>
+    internal static string Describe(PreparationProgress progress)
     {
         var refused = progress.Refused > 0 ? $", {progress.Refused} refused" : "";
         var left = progress.TimeLeft is { } time ? string.Create(CultureInfo.InvariantCulture, $", {progress.FilesPerSecond:0.0} files/s, {TimeText.Of(time)} left") : "";

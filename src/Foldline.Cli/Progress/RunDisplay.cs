@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foldline.Models.Weights.Downloads;
+using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Stages;
 using Foldline.Training.Logging;
 using Spectre.Console;
@@ -55,6 +56,13 @@ internal sealed class RunDisplay : IRunObserver
     {
         if (bar is not null)
             SetBar(DownloadText.Of(progress), DownloadText.Share(progress));
+    }
+
+    /// <inheritdoc/>
+    public void Prepared(PreparationProgress progress)
+    {
+        if (bar is not null)
+            SetBar(PreparationDisplay.Describe(progress), PreparationDisplay.Share(progress));
     }
 
     /// <inheritdoc/>

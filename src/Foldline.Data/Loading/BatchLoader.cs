@@ -40,6 +40,8 @@ public sealed class BatchLoader : IDisposable
             throw FoldlineException.User("FL4303", "There is no sample to load. Check the query that selects the samples, and the folds.");
         if (this.samples.FirstOrDefault(index => index < 0 || index >= source.Count, -1) is var wrong and not -1)
             throw FoldlineException.User("FL4303", $"Sample {wrong} does not exist; there are {source.Count}. Check the folds.");
+        if (BatchCount == 0)
+            throw FoldlineException.User("FL4303", $"There are only {this.samples.Length} samples, no whole batch of {options.BatchSize}, and incomplete batches are left out. Make batches smaller, or keep incomplete ones.");
         writer = new SampleWriter(source, pipeline, options);
         store = new BatchStore(options);
     }

@@ -128,6 +128,7 @@ public sealed class TableColumn
     private T[] Numbers<T>(T? whenNull)
         where T : struct, INumber<T> => Type switch
         {
+            _ when Values.GetType() == typeof(T[]) => Filled((T[])Values.Clone(), whenNull),
             ColumnType.Boolean => Converted((bool[])Values, value => value ? T.One : T.Zero, whenNull),
             ColumnType.Int8 => Converted((sbyte[])Values, T.CreateChecked, whenNull),
             ColumnType.Int16 => Converted((short[])Values, T.CreateChecked, whenNull),

@@ -2,6 +2,7 @@ using Foldline.Data;
 using Foldline.Imaging;
 using Foldline.Pipelines.Inputs;
 using Foldline.Pipelines.Predictions;
+using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Stages;
 using Foldline.Torch;
@@ -35,7 +36,9 @@ public sealed class BundlePrediction(IRunObserver observer)
         using var tables = TestTables.Load(recipe, options.DataFolder, cancellation);
         using var engine = new EngineThread();
         var forward = new ForwardContext(engine.Run(() => ContextFactory.DeviceOf(recipe)), recipe.Train.Precision);
-        var source = new InputSource(recipe.Input, Path.GetFullPath(options.DataFolder));
+        var prepared = new PreparedImages(recipe, options.DataFolder, PreparedImages.FolderIn(options.OutFolder, options.DataFolder));
+        var images = prepared.Make(tables.Samples.Images, new PreparationRelay(observer).Report, cancellation);
+        var source = new InputSource(recipe.Input, Path.GetFullPath(images));
         var facts = bundle.Manifest.Input;
         var plan = new InferencePlan
         {

@@ -1,3 +1,4 @@
+using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Stages;
 
@@ -23,6 +24,7 @@ public sealed class DataDoctor(Recipe recipe, DoctorOptions options)
         ContextFactory.CheckParts(recipe, new RunOptions { DataFolder = options.DataFolder });
         var opened = Examination.Open(recipe, options.DataFolder, cancellation);
         using var data = opened.Data;
+        opened = opened with { Data = data.Prepare(recipe, PreparedImages.FolderFor(options.RunsFolder, recipe, options.DataFolder), _ => { }, cancellation) };
         var findings = new List<Finding>(Look(opened, CheckCost.Cheap));
         var examination = opened with { Images = ImageSurvey.Take(opened, new Part(progress, options.Trains ? ShareOfImages / 2 : ShareOfImages)) };
         findings.AddRange(Look(examination, CheckCost.Images));

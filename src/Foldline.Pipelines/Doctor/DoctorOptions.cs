@@ -4,6 +4,9 @@ namespace Foldline.Pipelines.Doctor;
 /// <param name="DataFolder">Folder with the recipe's tables and images.</param>
 public sealed record DoctorOptions(string DataFolder)
 {
+    /// <summary>Folder that holds run folders, and beside them the images that a preparation makes.</summary>
+    public string RunsFolder { get; init; } = "runs";
+
     /// <summary>Whether checks train for a short while.</summary>
     public bool Trains { get; init; }
 

@@ -8,11 +8,11 @@ namespace Foldline.Pipelines.Preparing;
 /// </summary>
 internal sealed partial class OutputFolder : IDisposable
 {
+    private const string InUse = "FL6066";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
     private readonly FileStream file;
 
-    /// <summary>Takes the folder; it is created when missing.</summary>
-    /// <exception cref="FoldlineException">FL6066: another process has it. FL1001: it cannot be written.</exception>
-    public OutputFolder(string path, IEnumerable<string> folders)
+    private OutputFolder(string path, IEnumerable<string> folders)
     {
         var name = Path.Combine(path, "prepare.lock");
         try
@@ -24,11 +24,32 @@ internal sealed partial class OutputFolder : IDisposable
         }
         catch (IOException e) when (file is null && File.Exists(name))
         {
-            throw FoldlineException.User("FL6066", $"Another process prepares files in '{path}'. Wait until it has ended, or choose another folder with --out.", e, ("folder", path));
+            throw FoldlineException.User(InUse, $"Another process prepares files in '{path}'. Wait until it has ended, or choose another folder with --out.", e, ("folder", path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw FoldlineException.User("FL1001", $"Cannot write in '{path}': {e.Message} Choose a folder that can be written with --out.", e, ("file", path));
+        }
+    }
+
+    /// <summary>Takes the output folder, which is created when missing, and drops temporary files from some folders in it.</summary>
+    /// <param name="options">The folder, and whether another process is waited for.</param>
+    /// <param name="folders">Folders within it.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="FoldlineException">FL6066: another process has it. FL1001: it cannot be written.</exception>
+    public static OutputFolder Take(PreparationOptions options, IEnumerable<string> folders, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new OutputFolder(options.OutFolder, folders);
+            }
+            catch (FoldlineException e) when (e.Code == InUse && options.WaitsForOthers)
+            {
+                cancellation.WaitHandle.WaitOne(Pause);
+                cancellation.ThrowIfCancellationRequested();
+            }
         }
     }
 

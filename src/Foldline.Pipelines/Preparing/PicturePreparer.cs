@@ -14,7 +14,7 @@ internal sealed class PicturePreparer(Preparation preparation, PreparationRun ru
     {
         var (recipe, options) = (run.Recipe, run.Options);
         var files = SourceFiles.Find(preparation, options);
-        using var folder = new OutputFolder(options.OutFolder, preparation.Folders);
+        using var folder = OutputFolder.Take(options, preparation.Folders, run.Cancellation);
         var work = new PreparationWork(preparation, files, options, run.Time);
         try
         {

@@ -12,6 +12,12 @@ public sealed record PreparationOptions
     /// <summary>Whether the first refused file ends the work; otherwise it is listed and the rest goes on.</summary>
     public bool IsStrict { get; init; }
 
+    /// <summary>Paths in the output folder of the only files that are wanted; null makes all. Others that are there already stay.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>Whether another process that prepares files in the same folder is waited for instead of refused.</summary>
+    public bool WaitsForOthers { get; init; }
+
     /// <summary>Files worked on at a time, at least 1; the result does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

@@ -28,12 +28,14 @@ public abstract record QueryPreparation : PreparationPart
         var options = run.Options;
         if (Path.GetFullPath(options.OutFolder).TrimEnd('/') == Path.GetFullPath(options.DataFolder).TrimEnd('/'))
             throw FoldlineException.User("FL6062", $"The output folder '{options.OutFolder}' is the data folder. Choose another folder with --out.", null, ("folder", options.OutFolder));
-        using var output = new OutputFolder(options.OutFolder, Queries.Select(query => query.Folder));
+        using var output = OutputFolder.Take(options, Queries.Select(query => query.Folder), run.Cancellation);
         var manifest = new OutputManifest(options.OutFolder);
-        var work = new QueryWork(run, manifest, SettingsOf(run.Recipe));
+        using var tables = new TableFiles();
+        var work = new QueryWork(run, manifest, tables, SettingsOf(run.Recipe));
         var jobs = Plan(run, work);
         var wanted = jobs.SelectMany(job => job.Files).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        manifest.KeepOnly(wanted);
+        if (options.Only is null)
+            manifest.KeepOnly(wanted);
         var pending = jobs
             .Select(job => job with { Files = [.. job.Files.Where(file => !manifest.IsCurrent(file.Path, file.MadeOf))] })
             .Where(job => !job.Files.IsEmpty)
@@ -57,7 +59,9 @@ public abstract record QueryPreparation : PreparationPart
         using var database = new DuckDatabase(new DuckOptions { DataFolder = run.Options.DataFolder });
         foreach (var table in run.Recipe.Tables.Where(table => File.Exists(Path.Combine(run.Options.DataFolder, table.File))))
             database.CreateTableFromFile(table.Name, table.File, run.Cancellation);
-        List<QueryJob> jobs = [.. Queries.SelectMany(query => Plan(database.Query(query.Sql, run.Cancellation), query.Folder, work))];
+        // A data folder of the test alone lacks the tables of the others.
+        var queries = Queries.Where(query => run.Options.Only?.Any(file => file.StartsWith($"{query.Folder}/", StringComparison.Ordinal)) ?? true);
+        List<QueryJob> jobs = [.. queries.SelectMany(query => Plan(database.Query(query.Sql, run.Cancellation), query.Folder, work))];
         if (jobs.Count == 0)
             throw FoldlineException.User("FL6061", "There is nothing to prepare: the queries of the recipe's section 'prepare' give no rows. Look at the tables and at the queries.", null, ("key", "prepare"));
         var twice = jobs.SelectMany(job => job.Files).GroupBy(file => file.Path, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);

@@ -21,6 +21,9 @@ public sealed record WindowPreparation : QueryPreparation
     public bool IsTransposed { get; init; }
 
     /// <inheritdoc/>
+    public override bool RunsByItself => true;
+
+    /// <inheritdoc/>
     private protected override IEnumerable<QueryJob> Plan(Table rows, string folder, QueryWork work)
     {
         var names = rows.Column("name").Strings();
@@ -28,7 +31,7 @@ public sealed record WindowPreparation : QueryPreparation
         var starts = rows.HasColumn("start") ? rows.Column("start").Int64s() : new long[names.Length];
         var lengths = rows.HasColumn("length") ? rows.Column("length").Int64s() : [.. Enumerable.Repeat(-1L, names.Length)];
         var windows = Enumerable.Range(0, names.Length).Select(row => new Window(Path.Combine(folder, $"{names[row]}.npy"), files[row], starts[row], lengths[row]));
-        foreach (var group in windows.GroupBy(window => window.File, StringComparer.Ordinal))
+        foreach (var group in windows.Where(window => work.IsWanted(window.Output)).GroupBy(window => window.File, StringComparer.Ordinal))
         {
             var ofFile = group.DistinctBy(window => window.Output).ToDictionary(window => window.Output, StringComparer.Ordinal);
             yield return new QueryJob(
@@ -43,7 +46,7 @@ public sealed record WindowPreparation : QueryPreparation
         List<float[]> columns;
         try
         {
-            columns = Read(work.SourceOf(file), work.Run.Cancellation);
+            columns = Columns(work.Tables.Read(work.SourceOf(file), work.Run.Cancellation), work.SourceOf(file));
         }
         catch (FoldlineException e)
         {
@@ -64,11 +67,8 @@ public sealed record WindowPreparation : QueryPreparation
         return made;
     }
 
-    private List<float[]> Read(string path, CancellationToken cancellation)
+    private List<float[]> Columns(Table table, string path)
     {
-        using var database = new DuckDatabase(new DuckOptions { Threads = 1 });
-        database.CreateTableFromFile("source", path, cancellation);
-        var table = database.Query("SELECT * FROM source", cancellation);
         if (Drop.FirstOrDefault(name => !table.HasColumn(name)) is { } missing)
             throw FoldlineException.User("FL4103", $"'{path}' has no column '{missing}' that could be left out (prepare.windows.drop).{NearestName.Hint(missing, table.ColumnNames)}", null, ("file", path), ("column", missing));
         var fill = (float)Fill;
@@ -96,8 +96,15 @@ public sealed record WindowPreparation : QueryPreparation
         var values = new float[columns.Count * count];
         for (var c = 0; c < columns.Count; c++)
         {
+            var column = columns[c].AsSpan(start, count);
+            if (IsTransposed)
+            {
+                column.CopyTo(values.AsSpan(c * count));
+                continue;
+            }
+
             for (var i = 0; i < count; i++)
-                values[IsTransposed ? (c * count) + i : (i * columns.Count) + c] = columns[c][start + i];
+                values[(i * columns.Count) + c] = column[i];
         }
 
         return IsTransposed ? NumericArray.From<float>(values, columns.Count, count) : NumericArray.From<float>(values, count, columns.Count);

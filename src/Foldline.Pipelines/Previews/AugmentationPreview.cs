@@ -3,6 +3,7 @@ using Foldline.Data.Loading;
 using Foldline.Imaging;
 using Foldline.Pipelines.Inputs;
 using Foldline.Pipelines.Masks;
+using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 using Foldline.Pipelines.Stages;
@@ -34,7 +35,8 @@ public sealed class AugmentationPreview(Recipe recipe, PreviewOptions options)
     {
         InputPlan.Steps(recipe);
         InputPlan.Transforms(recipe);
-        using var data = RecipeData.Load(recipe, options.DataFolder, cancellation);
+        using var loaded = RecipeData.Load(recipe, options.DataFolder, cancellation);
+        var data = loaded.Prepare(recipe, PreparedImages.FolderFor(options.RunsFolder, recipe, options.DataFolder), options.Report, cancellation);
         var source = new InputSource(recipe.Input, data.Folder) { Curves = data.Curves };
         var samples = PreviewSamples.Choose(data, recipe, source, options.Samples, cancellation);
         var plan = new InputPlan(recipe, source, samples.FileSize, PretrainedStart.NormalizationOf(recipe.Model));

@@ -14,6 +14,9 @@ internal static class InputSection
     private static readonly (string Key, InputKind Kind)[] Kinds =
         [("image", InputKind.Picture), ("array", InputKind.Array), ("tfrecord", InputKind.TfRecord)];
 
+    private static readonly (string Word, Interpolation Value)[] Interpolations =
+        [("area", Interpolation.Area), ("nearest", Interpolation.Nearest), ("linear", Interpolation.Linear), ("cubic", Interpolation.Cubic), ("lanczos4", Interpolation.Lanczos4)];
+
     /// <summary>The keys of which one is given.</summary>
     public static IReadOnlyList<string> KindKeys { get; } = [.. Kinds.Select(row => row.Key)];
 
@@ -39,6 +42,7 @@ internal static class InputSection
             Channels = ReadChannels(reader, kind, defaults.Channels),
             IsChannelsLast = reader.Word("layout", false, ("chw", false), ("hwc", true)),
             Size = reader.Find("size") is { } size ? ReadSize(reader, size) : null,
+            Interpolation = reader.Word("interpolation", defaults.Interpolation, Interpolations),
             Steps = [.. reader.Items("steps", "a list of transforms").Select(item => PartReader.Read(item.Item, item.Path))],
             Normalize = reader.Find("normalize") is { } normalize ? ReadNormalization(normalize) : defaults.Normalize,
             Curves = ReadCurves(reader, kind),
@@ -54,6 +58,7 @@ internal static class InputSection
         ("channels", Scalar((long)input.Channels)),
         ("layout", Scalar(input.IsChannelsLast ? "hwc" : "chw")),
         ("size", input.Size is { } size ? new ListNode(Scalar((long)size.Height), Scalar((long)size.Width)) : Scalar(null)),
+        ("interpolation", Scalar(Interpolations.First(row => row.Value == input.Interpolation).Word)),
         ("steps", new ListNode(input.Steps.Select(step => (Node)new MapNode((step.Name, step.Arguments))))),
         ("normalize", input.Normalize.Kind == "custom"
             ? new MapNode(("mean", Numbers(input.Normalize.Mean)), ("std", Numbers(input.Normalize.Std)))

@@ -20,6 +20,9 @@ public sealed record InputSpec
     /// <summary>Size after resizing; null = images are used as they are and must all have one size.</summary>
     public ImageSize? Size { get; init; }
 
+    /// <summary>How values between pixels are found when an image is resized.</summary>
+    public Interpolation Interpolation { get; init; } = Interpolation.Area;
+
     /// <summary>Whether arrays of three dimensions are [height, width, channels] (<c>layout: hwc</c>) and not [channels, height, width] (<c>chw</c>).</summary>
     public bool IsChannelsLast { get; init; }
 

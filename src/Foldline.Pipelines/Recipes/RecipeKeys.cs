@@ -46,6 +46,7 @@ internal static class RecipeKeys
             {
                 Clip = new ClipSpec(),
                 KeepBest = new KeepBestSpec("valid.loss", false),
+                Stop = new StopSpec(5),
                 Teacher = new TeacherSpec("stage"),
             },
             Submission = new SubmissionSpec("query", null),

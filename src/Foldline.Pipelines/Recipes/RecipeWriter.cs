@@ -51,6 +51,7 @@ public static class RecipeWriter
         ("only", Scalar(train.Only)),
         ("batch", Scalar((long)train.Batch)),
         ("accumulate", Scalar((long)train.Accumulate)),
+        ("drop_last", Scalar(train.DropsLast)),
         ("valid_batch", Scalar((long)train.ValidBatch)),
         ("folds", train.Folds.Numbers is { } numbers ? new ListNode(numbers.Select(number => Scalar((long)number))) : Scalar("all")),
         ("precision", Scalar(TrainReader.Precisions.First(row => row.Value == train.Precision).Word)),
@@ -72,6 +73,9 @@ public static class RecipeWriter
             ? new MapNode(("metric", Scalar(best.Metric)), ("mode", Scalar(best.Maximize ? "max" : "min")))
             : Scalar(null)),
         ("keep", Scalar(train.KeepsOnlyBest ? "best" : "all")),
+        ("stop", train.Stop is { } stop
+            ? new MapNode(("patience", Scalar((long)stop.Patience)), ("metric", Scalar(stop.Metric)), ("mode", Scalar(stop.Maximize ? "max" : "min")))
+            : Scalar(null)),
         ("snapshot", Scalar(train.Snapshot?.ToString())),
         ("checkpoint", Scalar(train.Checkpoint.ToString())),
         ("log", Scalar(train.Log.ToString())));

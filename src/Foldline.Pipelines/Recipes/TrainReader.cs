@@ -23,6 +23,7 @@ internal static class TrainReader
             Only = reader.Text("only"),
             Batch = (int)reader.Integer("batch", defaults.Batch, 1, 65536),
             Accumulate = (int)reader.Integer("accumulate", defaults.Accumulate, 1, 65536),
+            DropsLast = reader.Bool("drop_last", defaults.DropsLast),
             ValidBatch = (int)reader.Integer("valid_batch", defaults.ValidBatch, 1, 65536),
             Folds = ReadFolds(reader) ?? defaults.Folds,
             Precision = reader.Word("precision", defaults.Precision, [.. Precisions]),
@@ -44,6 +45,7 @@ internal static class TrainReader
             Checkpoint = reader.Interval("checkpoint") ?? defaults.Checkpoint,
             Log = reader.Interval("log") ?? defaults.Log,
         };
+        train = train with { Stop = reader.Find("stop") is null ? null : ReadStop(reader.Section("stop"), train.KeepBest) };
         reader.RejectUnknown();
         return train.ScaleRate && train.Optimizer.Arguments.Find("lr") is null
             ? throw RecipeErrors.Missing(reader.Mark, reader.PathOf($"optimizer.{train.Optimizer.Name}.lr"), "the learning rate of one image, which train.scale_lr multiplies")
@@ -100,5 +102,18 @@ internal static class TrainReader
             reader.Word("mode", false, ("min", false), ("max", true)));
         reader.RejectUnknown();
         return best;
+    }
+
+    // What decides on the best epoch decides on the end too, unless something else is named.
+    private static StopSpec ReadStop(MapReader reader, KeepBestSpec? best)
+    {
+        var fallback = best ?? new KeepBestSpec("valid.loss", Maximize: false);
+        var metric = reader.Text("metric");
+        var stop = new StopSpec(
+            (int)(reader.IntegerOrNull("patience", 0, int.MaxValue) ?? throw RecipeErrors.Missing(reader.Mark, reader.PathOf("patience"), "a number of epochs")),
+            metric ?? fallback.Metric,
+            reader.Word("mode", metric is null && fallback.Maximize, ("min", false), ("max", true)));
+        reader.RejectUnknown();
+        return stop;
     }
 }

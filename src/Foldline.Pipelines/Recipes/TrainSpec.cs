@@ -19,6 +19,9 @@ public sealed record TrainSpec
     /// <summary>Batches whose gradients are added up before the optimizer steps, at least 1.</summary>
     public int Accumulate { get; init; } = 1;
 
+    /// <summary>Whether an incomplete last batch of training samples is left out; another shuffle leaves out others.</summary>
+    public bool DropsLast { get; init; }
+
     /// <summary>Samples a step in validation and prediction, at least 1.</summary>
     public int ValidBatch { get; init; } = 16;
 
@@ -76,6 +79,9 @@ public sealed record TrainSpec
     /// </summary>
     public bool KeepsOnlyBest { get; init; }
 
+    /// <summary>When training ends before the last epoch; null = never.</summary>
+    public StopSpec? Stop { get; init; }
+
     /// <summary>How often a snapshot of the weights is written; null = only at the end.</summary>
     public Interval? Snapshot { get; init; }
 
@@ -92,4 +98,8 @@ public sealed record TrainSpec
     internal PartSpec ScaledOptimizer => ScaleRate && Optimizer.Arguments.Find("lr") is { } node && MapReader.ToNumber(node) is { } rate
         ? Optimizer with { Arguments = Optimizer.Arguments.With("lr", new ScalarNode(rate * ImagesPerStep, node.Mark)) }
         : Optimizer;
+
+    /// <summary>How many training batches so many samples make in an epoch.</summary>
+    /// <param name="samples">Number of samples.</param>
+    public long BatchesOf(long samples) => DropsLast ? samples / Batch : (samples + Batch - 1) / Batch;
 }

@@ -8,7 +8,7 @@ using Foldline.Reports.Queries;
 
 namespace Foldline.Pipelines.Reporting;
 
-/// <summary>The chapter on the data: the recipe's own figures, damaged pictures, samples of each class with what was marked or drawn, and one sample augmented.</summary>
+/// <summary>The chapter on the data: the recipe's own figures, classes by fold, damaged pictures, samples of each class with what was marked or drawn, and one sample augmented.</summary>
 internal sealed class DataSection(RunContext context)
 {
     private const int SamplesPerClass = 4;
@@ -19,6 +19,7 @@ internal sealed class DataSection(RunContext context)
     public ReportSection Build(CancellationToken cancellation) => new("Data",
     [
         .. context.Recipe.Report.Select(entry => Query(entry, cancellation)),
+        FoldBalance.Build(context),
         .. Damaged(),
         Samples(),
         .. Legend(),

@@ -35,7 +35,7 @@ public sealed record ScheduleTrace(ImmutableArray<double> Epochs, ImmutableArray
                 ("every", recipe.Train.Schedule.Every.ToString()));
         }
 
-        long BatchesOf(long images) => Math.Max((images + recipe.Train.Batch - 1) / recipe.Train.Batch, 1);
+        long BatchesOf(long images) => Math.Max(recipe.Train.BatchesOf(images), 1);
         var plan = new SchedulePlan(recipe, BatchesOf(size?.Images ?? 1), BatchesOf(size?.AllImages ?? 1));
         using var engine = new EngineThread(1);
         var trace = engine.Run(() => Follow(plan));

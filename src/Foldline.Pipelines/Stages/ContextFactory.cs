@@ -37,6 +37,7 @@ internal sealed class ContextFactory(IRunObserver observer, TimeProvider time)
         {
             observer.StageStarted("load tables");
             data = RecipeData.Load(recipe, options.DataFolder, cancellation);
+            data = data.Prepare(recipe, PreparedImages.FolderIn(CacheFolder(run), options.DataFolder), new PreparationRelay(observer).Report, cancellation);
             var forward = new ForwardContext(engine.Run(() => DeviceOf(recipe)), recipe.Train.Precision);
             observer.StageStarted("read records");
             var source = new InputSource(recipe.Input, data.Folder) { Curves = data.Curves };

@@ -99,11 +99,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         ? ParameterGroups.Of(network, recipe.Train.NoDecay, recipe.Train.LayerDecay)
         : [new ParameterGroup(model.Parameters())];
 
-    private Schedule? Schedule(Optimizer optimizer, int batches)
-    {
-        var allBatches = (context.Data.Train.Count + recipe.Train.Batch - 1) / recipe.Train.Batch;
-        return new SchedulePlan(recipe, batches, allBatches).Build(optimizer);
-    }
+    private Schedule? Schedule(Optimizer optimizer, int batches) => new SchedulePlan(recipe, batches, recipe.Train.BatchesOf(context.Data.Train.Count)).Build(optimizer);
 
     private TrainerOptions Options() => new()
     {
@@ -136,6 +132,8 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
 
         if (recipe.Train.Snapshot is { } every)
             extensions.Add(new Snapshot("snapshot", every.ToTrigger(), folder.Checkpoints, moment => $"epoch-{moment.Epoch:000}"));
+        if (recipe.Train.Stop is { } stop)
+            extensions.Add(new StopEarly(new EarlyStopping(stop.Metric, stop.Maximize ? MetricDirection.Max : MetricDirection.Min, stop.Patience)));
         extensions.Add(log);
         extensions.Add(new ProgressReport(new Relay(context.Observer), context.Time));
         extensions.Add(new Checkpointer(recipe.Train.Checkpoint.ToTrigger(), new CheckpointStore(folder.Checkpoints), context.TrainingHash));

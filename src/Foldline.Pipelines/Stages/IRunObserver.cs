@@ -1,4 +1,5 @@
 using Foldline.Models.Weights.Downloads;
+using Foldline.Pipelines.Preparing;
 using Foldline.Training.Logging;
 
 namespace Foldline.Pipelines.Stages;
@@ -17,6 +18,10 @@ public interface IRunObserver
     /// <summary>More of a weights file has arrived.</summary>
     /// <param name="progress">How far the download is.</param>
     void Downloaded(DownloadProgress progress);
+
+    /// <summary>An image was prepared.</summary>
+    /// <param name="progress">How far the preparation is.</param>
+    void Prepared(PreparationProgress progress);
 
     /// <summary>A batch was trained.</summary>
     /// <param name="progress">How far the training is.</param>

@@ -37,7 +37,7 @@ public sealed class InputPlan
             "The images differ in size, and the recipe does not say to which size they are to be resized. Set input.size, such as input.size=256.",
             null,
             ("key", "input.size"));
-        Transform[] resize = prepared == Size ? [] : [new Resize(Size, Interpolation.Area)];
+        Transform[] resize = prepared == Size ? [] : [new Resize(Size, recipe.Input.Interpolation)];
         Normalization = NormalizationOf(recipe.Input.Normalize, modelNormalization);
         before = [.. steps, .. resize];
         Augmented = Pipeline(Transforms(recipe));
@@ -79,6 +79,7 @@ public sealed class InputPlan
         var options = Options(recipe.Train.Batch) with
         {
             Shuffle = true,
+            DropLast = recipe.Train.DropsLast,
             Seed = seed,
             CacheBytes = recipe.Loader.Cache.Bytes,
             Masks = Masks,

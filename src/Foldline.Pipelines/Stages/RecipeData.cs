@@ -1,6 +1,7 @@
 using Foldline.Data;
 using Foldline.Data.TfRecords;
 using Foldline.Pipelines.Curves;
+using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Records;
 
@@ -20,7 +21,7 @@ public sealed class RecipeData : IDisposable
     /// <summary>Lines drawn over the samples by people; none when the recipe names none.</summary>
     public CurveSet Curves { get; private init; } = CurveSet.Empty;
 
-    /// <summary>Full path of the data folder.</summary>
+    /// <summary>Full path of the folder that paths of images are relative to: the data folder, or that of a preparation.</summary>
     public string Folder { get; }
 
     /// <summary>Holds the tables.</summary>
@@ -63,6 +64,18 @@ public sealed class RecipeData : IDisposable
             database.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes the images that the samples name, when the recipe's preparation does that without a command.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="folder">Where they are kept.</param>
+    /// <param name="report">Receives how far it is, from one thread at a time.</param>
+    /// <param name="cancellation">Ends the work after the files at hand.</param>
+    /// <returns>What takes the place of this and is to be disposed instead.</returns>
+    internal RecipeData Prepare(Recipe recipe, string folder, Action<PreparationProgress> report, CancellationToken cancellation)
+    {
+        var images = new PreparedImages(recipe, Folder, folder).Make([.. Train.Images, .. Test?.Images ?? []], report, cancellation);
+        return new RecipeData(Path.GetFullPath(images), Database, Train, Test) { Curves = Curves };
     }
 
     /// <summary>Loads one table.</summary>

@@ -1,4 +1,5 @@
 using Foldline.Models.Weights.Downloads;
+using Foldline.Pipelines.Preparing;
 using Foldline.Training.Logging;
 
 namespace Foldline.Pipelines.Stages;
@@ -18,6 +19,11 @@ public sealed class SilentObserver : IRunObserver
 
     /// <inheritdoc/>
     public void Downloaded(DownloadProgress progress)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Prepared(PreparationProgress progress)
     {
     }
 

@@ -134,6 +134,14 @@ public abstract class Module : IDisposable
         return this;
     }
 
+    /// <summary>Converts all floating-point parameters and buffers; call it before making the optimizer.</summary>
+    /// <param name="dtype">A floating-point type, such as <see cref="DType.Float64"/>.</param>
+    public Module To(DType dtype)
+    {
+        Replace(tensor => tensor.DType.IsFloatingPoint() ? tensor.To(dtype) : tensor);
+        return this;
+    }
+
     /// <summary>Marks all parameters as trained or frozen.</summary>
     /// <param name="value">Whether gradients are computed.</param>
     public void RequireGrad(bool value = true)

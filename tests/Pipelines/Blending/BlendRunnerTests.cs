@@ -53,7 +53,7 @@ public sealed class BlendRunnerTests : IDisposable
         var result = runs.Blend(members);
         string At(string name) => Path.Combine(result.Run.Folder, name);
 
-        Assert.All(["recipe.yaml", "folds.parquet", "oof.parquet", "oof_fitted.parquet", "test.parquet", "metrics.json", "blend.json", "submission.csv", "report.html"], name => Assert.True(File.Exists(At(name)), name));
+        Assert.All(["recipe.yaml", "folds.parquet", "oof.parquet", "oof_fitted.parquet", "test.parquet", "test_pred.csv", "metrics.json", "blend.json", "submission.csv", "report.html"], name => Assert.True(File.Exists(At(name)), name));
         Assert.True(RunFolder.IsBlend(result.Run.Folder));
         Assert.Null(RunFolder.FindLatest(runs.Runs, "nothing"));
         Assert.Equal(RunState.Done, RunStatus.Load(At("status.json"))!.State);

@@ -131,6 +131,46 @@ public sealed class QueryPreparationTests : LeakCheck
     }
 
     [Fact]
+    public void Images_ThatSamplesName_AreMadeWithoutTheOthers_AndTheOthersStay()
+    {
+        const string alone = "prepare.windows.queries={train: \"SELECT 'a' AS name, 'source/one.parquet' AS file, 1 AS start, 3 AS length\", whole: SELECT name FROM nowhere}";
+
+        Assert.Equal(folder.At("cache"), Make(["train/a.npy", "train/b.npy"]));
+        Assert.Equal(["a.npy", "b.npy"], Directory.GetFiles(folder.At("cache", "train")).Select(Path.GetFileName).Order());
+        Make(["train/a.npy"], alone);
+        Assert.Equal(1, NpyFile.Read(folder.At("cache", "train", "a.npy")).As<float>()[1] - 1);
+        Assert.True(File.Exists(folder.At("cache", "train", "b.npy")));
+        Directory.CreateDirectory(folder.At("data", "train"));
+        File.Copy(folder.At("cache", "train", "b.npy"), folder.At("data", "train", "b.npy"));
+        Assert.Equal(folder.At("data"), Make(["train/b.npy"]));
+    }
+
+    [Fact]
+    public void Images_ThatCannotBeMade_AreAnError()
+    {
+        File.AppendAllText(folder.At("data", "train.csv"), "d,one,8\n");
+
+        Make(["train/a.npy"]);
+        Assert.Contains("one.parquet", Assert.Throws<FoldlineException>(() => Make(["train/a.npy", "train/d.npy"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Images_ThatAnotherProcessMakes_AreWaitedFor()
+    {
+        Directory.CreateDirectory(folder.At("cache"));
+        var other = new FileStream(folder.At("cache", "prepare.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var stop = new CancellationTokenSource();
+        var stopped = Task.Run(() => Make(["train/a.npy"], stop.Token));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+        var waiting = Task.Run(() => Make(["train/a.npy"]));
+
+        await other.DisposeAsync();
+
+        Assert.Equal(folder.At("cache"), await waiting);
+    }
+
+    [Fact]
     public void Shards_HoldThePicturesAndTheOtherColumns()
     {
         var summary = Run(Shards);
@@ -209,6 +249,14 @@ public sealed class QueryPreparationTests : LeakCheck
         var options = new PreparationOptions { DataFolder = folder.At("data"), OutFolder = folder.At("out"), IsStrict = strict, Threads = threads };
         var read = RecipeFile.Parse(recipe, "test.yaml", [.. overrides.Select(RecipeOverride.Parse)]);
         return new Preparer(read, options, TimeProvider.System).Run(report, cancellation);
+    }
+
+    private string Make(string[] images, params string[] overrides) => Make(images, default, overrides);
+
+    private string Make(string[] images, CancellationToken cancellation, params string[] overrides)
+    {
+        var recipe = RecipeFile.Parse(Windows, "test.yaml", [.. overrides.Select(RecipeOverride.Parse)]);
+        return new PreparedImages(recipe, folder.At("data"), folder.At("cache")).Make(images, _ => { }, cancellation);
     }
 
     private void AssertArray(string file, long[] shape, params float[] values)

@@ -86,6 +86,7 @@ public sealed class RecipeRoundTripTests
         from ema in Maybe(Gen.Choose(0, 999).Select(decay => Average(decay)))
         from clip in Maybe(Gen.Elements(new ClipSpec(1, null), new ClipSpec(null, 0.5), new ClipSpec(2, 3), new ClipSpec(2, null) { NormType = double.PositiveInfinity }))
         from best in Maybe(Gen.Elements(new KeepBestSpec("valid.loss", false), new KeepBestSpec("valid.auc", true)))
+        from stop in Maybe(Gen.Elements(new StopSpec(0), new StopSpec(5, "valid.auc", true)))
         from snapshot in Intervals()
         from channelsLast in Gen.Elements(true, false)
         select new TrainSpec
@@ -99,6 +100,8 @@ public sealed class RecipeRoundTripTests
             Ema = ema,
             Clip = clip,
             KeepBest = best,
+            Stop = stop,
+            DropsLast = epochs % 2 == 1,
             KeepsOnlyBest = epochs % 3 == 0,
             Only = epochs % 4 == 0 ? "annotated" : null,
             Teacher = epochs % 5 == 0 ? new TeacherSpec("runs/a b/1", epochs / 10.0) : null,
@@ -110,7 +113,7 @@ public sealed class RecipeRoundTripTests
         from channels in Gen.Elements(1, 3)
         from side in Gen.Choose(1, 2000)
         from normalize in Gen.Elements(Normalization.None, Normalization.ImageNet, Normalization.Model, Normalization.Custom([0.5], [0.25, 1, 3]))
-        select new InputSpec { Channels = channels, Size = side % 3 == 0 ? null : new ImageSize(side, side + 1), Normalize = normalize, Curves = side % 2 == 0 ? new CurveSpec(side / 2000.0) : null };
+        select new InputSpec { Channels = channels, Size = side % 3 == 0 ? null : new ImageSize(side, side + 1), Interpolation = (Interpolation)(side % 5), Normalize = normalize, Curves = side % 2 == 0 ? new CurveSpec(side / 2000.0) : null };
 
     private static Gen<Recipe> Recipes() =>
         from sql in Texts().Where(text => !string.IsNullOrWhiteSpace(text))

@@ -139,7 +139,21 @@ public sealed class PipelineRunnerTests : IDisposable
         Assert.Equal("FL5703", Assert.Throws<FoldlineException>(() => Resume(result.Folder, default, [.. words, "train.epochs=3"])).Code);
     }
 
+    [Fact]
+    public void Run_ThatStopsEarly_EndsAfterThePatience_AndIsNotTrainedOn()
+    {
+        // The learning rate never gets better than in the first epoch.
+        string[] words = ["train.folds=0", "train.epochs=9", "train.stop={patience: 1, metric: lr, mode: max}", "train.drop_last=true", "~train.schedule"];
+        var result = Run(words);
+
+        Resume(result.Folder, default, words);
+
+        Assert.Equal([1, 2, 3], observer.Rows.Select(row => row.Row.Epoch));
+        Assert.All(observer.Rows, row => Assert.Equal(0, row.Row.Iteration % row.Row.Epoch));
+    }
+
     [Theory]
+    [InlineData("FL4303", "train.drop_last=true", "train.batch=1000")]
     [InlineData("FL6530", "train.keep=best")]
     [InlineData("FL6530", "train.keep=best", "predict.snapshot=best", "~train.keep_best")]
     [InlineData("FL1013", "train.optimizer=adma")]

@@ -1,4 +1,5 @@
 using Foldline.Models.Weights.Downloads;
+using Foldline.Pipelines.Preparing;
 using Foldline.Pipelines.Stages;
 using Foldline.Training.Logging;
 
@@ -25,6 +26,8 @@ internal sealed class RecordingObserver : IRunObserver
     public void Warned(string message) => Warnings.Add(message);
 
     public void Downloaded(DownloadProgress progress) => Downloads.Add(progress);
+
+    public void Prepared(PreparationProgress progress) => Assert.InRange(progress.Done, 0, progress.Total);
 
     public void Trained(TrainingProgress progress)
     {

@@ -20,7 +20,10 @@ public sealed class EegSample : SampleGenerator
     /// <inheritdoc/>
     protected override string Settings => """
         # Numbers for made-up recordings and a few minutes on two cores; the recipe has those of the competition.
-        model: {pretrained: false}
+        input: {size: 64}
+        model: {pretrained: false, zero_init_last: false}
+        train: {epochs: 12, batch: 8}
+        loader: {cache: 1GB}
         """;
 
     /// <inheritdoc/>
