@@ -27,6 +27,6 @@ public sealed class ScaledRateTests
     public void ScaledRate_WithoutARate_IsAnError()
     {
         var error = SampleRecipes.Fails(SampleRecipes.Small, "train.optimizer=adam", "train.scale_lr=true");
-        Assert.Equal(("FL6006", "train.optimizer.adam.lr"), (error.Code, error.Facts["path"]));
+        Assert.Equal(("FL6006", "train.optimizer.adam.lr"), (error.Code, error.Facts["key"]));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Foldline.Data;
+using Foldline.Data.TfRecords;
 using Foldline.Pipelines.Recipes;
 
 namespace Foldline.Pipelines.Doctor.Checks;
@@ -57,7 +58,9 @@ internal static partial class GroupCheck
             yield return new GroupColumn(column.Name, "a column of the samples", [.. Enumerable.Range(0, samples.Count).Select(column.Text)]);
         foreach (var table in examination.Recipe.Tables)
         {
-            foreach (var column in OfTable(examination, table.Name))
+            // The number of a record within its TFRecord file is a place and groups nothing.
+            var isIndex = TfRecordIndex.IsOf(table.File);
+            foreach (var column in OfTable(examination, table.Name).Where(column => !(isIndex && column.Name == "record")))
                 yield return column;
         }
     }
