@@ -60,6 +60,6 @@ public sealed class EegSample : SampleGenerator
         var columns = SpectrogramRenderer.Columns.Zip(values, (name, column) => TableColumn.Of(name, column));
         using var database = new DuckDatabase(new DuckOptions { Threads = 1 });
         database.CreateTable("spectrogram", new Table([TableColumn.Of("time", time), .. columns]));
-        database.WriteParquet("SELECT time, nullif(COLUMNS(* EXCLUDE time), 'NaN'::FLOAT) FROM spectrogram", path);
+        database.WriteSnappyParquet("SELECT time, nullif(COLUMNS(* EXCLUDE time), 'NaN'::FLOAT) FROM spectrogram", path);
     }
 }
