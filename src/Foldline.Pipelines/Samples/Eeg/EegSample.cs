@@ -21,8 +21,8 @@ public sealed class EegSample : SampleGenerator
     protected override string Settings => """
         # Numbers for made-up recordings and a few minutes on two cores; the recipe has those of the competition.
         input: {size: 64}
-        model: {pretrained: false, zero_init_last: false}
-        train: {epochs: 12, batch: 8}
+        model: {name: resnet18d, pretrained: false, zero_init_last: false}
+        train: {epochs: 8, batch: 8}
         loader: {cache: 1GB}
         """;
 
