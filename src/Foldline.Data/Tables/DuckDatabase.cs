@@ -181,6 +181,11 @@ public sealed class DuckDatabase : IDisposable
     public void WriteParquet(string sql, string path, CancellationToken cancellation = default) =>
         Write(sql, path, "FORMAT parquet, COMPRESSION zstd", cancellation);
 
+    /// <summary>The same compressed with Snappy, as pandas does it.</summary>
+    /// <inheritdoc cref="WriteParquet"/>
+    public void WriteSnappyParquet(string sql, string path, CancellationToken cancellation = default) =>
+        Write(sql, path, "FORMAT parquet, COMPRESSION snappy", cancellation);
+
     /// <summary>Writes a query's result as CSV with a header, replacing the file as a whole. Floating point is written in the shortest form that reads back equal.</summary>
     /// <inheritdoc cref="WriteParquet"/>
     public void WriteCsv(string sql, string path, CancellationToken cancellation = default) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Foldline.Data;
 using Foldline.Data.Arrays;
+using Foldline.Data.Parquet;
 
 namespace Foldline.Pipelines.Preparing;
 
@@ -46,7 +47,7 @@ public sealed record WindowPreparation : QueryPreparation
         List<float[]> columns;
         try
         {
-            columns = Columns(work.Tables.Read(work.SourceOf(file), work.Run.Cancellation), work.SourceOf(file));
+            columns = Columns(work, work.SourceOf(file));
         }
         catch (FoldlineException e)
         {
@@ -67,19 +68,28 @@ public sealed record WindowPreparation : QueryPreparation
         return made;
     }
 
-    private List<float[]> Columns(Table table, string path)
+    private List<float[]> Columns(QueryWork work, string path)
     {
-        if (Drop.FirstOrDefault(name => !table.HasColumn(name)) is { } missing)
-            throw FoldlineException.User("FL4103", $"'{path}' has no column '{missing}' that could be left out (prepare.windows.drop).{NearestName.Hint(missing, table.ColumnNames)}", null, ("file", path), ("column", missing));
+        var columns = ParquetNumbers.TryRead(path) is { } numbers ? Kept(numbers.Names, numbers.Columns, path) : FromTable(work.Tables.Read(path, work.Run.Cancellation), path);
         var fill = (float)Fill;
-        var columns = table.Columns.Where(column => !Drop.Contains(column.Name)).Select(column => column.Floats(fill)).ToList();
         foreach (var column in columns)
         {
             foreach (ref var value in column.AsSpan())
                 value = float.IsNaN(value) ? fill : value;
         }
 
-        return columns.Count > 0 ? columns : throw FoldlineException.User("FL4103", $"'{path}' has no columns but those that are left out (prepare.windows.drop).", null, ("file", path));
+        return columns;
+    }
+
+    private List<float[]> FromTable(Table table, string path) =>
+        Kept(table.ColumnNames, [.. table.Columns.Select(column => Drop.Contains(column.Name) ? [] : column.Floats(float.NaN))], path);
+
+    private List<float[]> Kept(IReadOnlyList<string> names, IReadOnlyList<float[]> columns, string path)
+    {
+        if (Drop.FirstOrDefault(name => !names.Contains(name)) is { } missing)
+            throw FoldlineException.User("FL4103", $"'{path}' has no column '{missing}' that could be left out (prepare.windows.drop).{NearestName.Hint(missing, names)}", null, ("file", path), ("column", missing));
+        List<float[]> kept = [.. names.Zip(columns).Where(pair => !Drop.Contains(pair.First)).Select(pair => pair.Second)];
+        return kept.Count > 0 ? kept : throw FoldlineException.User("FL4103", $"'{path}' has no columns but those that are left out (prepare.windows.drop).", null, ("file", path));
     }
 
     private NumericArray? Cut(List<float[]> columns, Window window, Action<string, FoldlineException> refuse)

@@ -21,8 +21,8 @@ public sealed class EegSample : SampleGenerator
     protected override string Settings => """
         # Numbers for made-up recordings and a few minutes on two cores; the recipe has those of the competition.
         input: {size: 64}
-        model: {pretrained: false, zero_init_last: false}
-        train: {epochs: 12, batch: 8}
+        model: {name: resnet18d, pretrained: false, zero_init_last: false}
+        train: {epochs: 8, batch: 8}
         loader: {cache: 1GB}
         """;
 
@@ -60,6 +60,6 @@ public sealed class EegSample : SampleGenerator
         var columns = SpectrogramRenderer.Columns.Zip(values, (name, column) => TableColumn.Of(name, column));
         using var database = new DuckDatabase(new DuckOptions { Threads = 1 });
         database.CreateTable("spectrogram", new Table([TableColumn.Of("time", time), .. columns]));
-        database.WriteParquet("SELECT time, nullif(COLUMNS(* EXCLUDE time), 'NaN'::FLOAT) FROM spectrogram", path);
+        database.WriteSnappyParquet("SELECT time, nullif(COLUMNS(* EXCLUDE time), 'NaN'::FLOAT) FROM spectrogram", path);
     }
 }

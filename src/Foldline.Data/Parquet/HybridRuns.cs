@@ -1,0 +1,71 @@
+namespace Foldline.Data.Parquet;
+
+/// <summary>Parquet's small integers: runs of one value, and values packed bit by bit.</summary>
+internal static class HybridRuns
+{
+    private const int MostBits = 24;
+
+    /// <summary>Reads values.</summary>
+    /// <param name="data">The runs.</param>
+    /// <param name="bits">Bits a value, 0 to 24.</param>
+    /// <param name="values">Filled to its end.</param>
+    /// <exception cref="InvalidDataException">More bits than are read here, or a run of nothing.</exception>
+    /// <exception cref="ArgumentException">The runs are cut off.</exception>
+    public static void Read(ReadOnlySpan<byte> data, int bits, Span<int> values)
+    {
+        if (bits > MostBits)
+            throw new InvalidDataException($"Values of {bits} bits are not read.");
+        while (!values.IsEmpty)
+        {
+            var head = Varint(ref data);
+            var isPacked = (head & 1) == 1;
+            var count = Math.Min(isPacked ? (head >> 1) * 8 : head >> 1, (uint)values.Length);
+            if (count == 0)
+                throw new InvalidDataException("A run is empty.");
+            var bytes = isPacked ? checked((int)((head >> 1) * (uint)bits)) : (bits + 7) / 8;
+            if (isPacked)
+                Unpack(data, bits, values[..(int)count]);
+            else
+                values[..(int)count].Fill(Number(data[..bytes]));
+            data = data[Math.Min(bytes, data.Length)..];
+            values = values[(int)count..];
+        }
+    }
+
+    private static void Unpack(ReadOnlySpan<byte> data, int bits, Span<int> values)
+    {
+        var (buffer, filled, next) = (0u, 0, 0);
+        var mask = (1u << bits) - 1;
+        foreach (ref var value in values)
+        {
+            for (; filled < bits; filled += 8)
+                buffer |= (uint)data[next++] << filled;
+            value = (int)(buffer & mask);
+            buffer >>= bits;
+            filled -= bits;
+        }
+    }
+
+    private static int Number(ReadOnlySpan<byte> bytes)
+    {
+        var value = 0;
+        for (var i = 0; i < bytes.Length; i++)
+            value |= bytes[i] << (8 * i);
+        return value;
+    }
+
+    private static uint Varint(ref ReadOnlySpan<byte> data)
+    {
+        var value = 0u;
+        for (var i = 0; i < 4; i++)
+        {
+            var next = data[0];
+            data = data[1..];
+            value |= (uint)(next & 127) << (7 * i);
+            if (next < 128)
+                return value;
+        }
+
+        throw new InvalidDataException("A number is too long.");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Foldline.Data.Parquet;
+
+/// <summary>The values of one column in one group of rows, page by page.</summary>
+/// <param name="column">The column.</param>
+/// <param name="meta">Parquet's metadata of the chunk.</param>
+internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
+{
+    private const int LargestPage = 1 << 26;
+    private readonly int codec = (int)meta[4].Number;
+    private float[] dictionary = [];
+
+    /// <summary>Reads all values.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="values">Filled to its end; not-a-number where a value is missing.</param>
+    /// <returns>False when a page is of a kind that is not read here.</returns>
+    public bool TryRead(ReadOnlySpan<byte> file, Span<float> values)
+    {
+        if (codec is not (0 or 1) || meta[1].Number != column.Type || meta[5].Number != values.Length)
+            return false;
+        var position = checked((int)(meta.Find(11) is { Number: > 0 } first ? first.Number : meta[9].Number));
+        while (!values.IsEmpty)
+        {
+            var reader = new ThriftReader(file, position);
+            var head = reader.ReadStruct();
+            var packed = file.Slice(reader.Position, checked((int)head[3].Number));
+            position = reader.Position + packed.Length;
+            if (head[2].Number is not (>= 0 and <= LargestPage and var size))
+                return false;
+            var page = Unpack(packed, (int)size);
+            switch (head[1].Number)
+            {
+                case 0 when TryReadPage(page, head[5].Struct, values, out var count):
+                    values = values[count..];
+                    break;
+                case 2 when head[7].Struct[2].Number is 0 or 2 && head[7].Struct[1].Number is >= 0 and var entries && entries <= page.Length / column.Size:
+                    dictionary = new float[entries];
+                    Plain(page, dictionary);
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> packed, int size)
+    {
+        if (codec == 0)
+            return packed;
+        var page = new byte[size];
+        Snappy.Decompress(packed, page);
+        return page;
+    }
+
+    private bool TryReadPage(ReadOnlySpan<byte> page, ThriftStruct head, Span<float> values, out int count)
+    {
+        count = checked((int)head[1].Number);
+        values = values[..count];
+        var levels = Array.Empty<int>();
+        var present = count;
+        if (column.IsOptional)
+        {
+            if (head[3].Number != 3)
+                return false;
+            var length = BinaryPrimitives.ReadInt32LittleEndian(page);
+            levels = new int[count];
+            HybridRuns.Read(page.Slice(4, length), 1, levels);
+            page = page[(4 + length)..];
+            present = levels.Count(level => level == 1);
+        }
+
+        switch (head[2].Number)
+        {
+            case 0:
+                Plain(page, values[..present]);
+                break;
+            case 2 or 8 when dictionary.Length > 0 || present == 0:
+                FromDictionary(page, values[..present]);
+                break;
+            default:
+                return false;
+        }
+
+        if (present < count)
+            Spread(values, levels, present);
+        return count > 0;
+    }
+
+    private void FromDictionary(ReadOnlySpan<byte> page, Span<float> values)
+    {
+        if (values.IsEmpty)
+            return;
+        var indices = new int[values.Length];
+        HybridRuns.Read(page[1..], page[0], indices);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = dictionary[indices[i]];
+    }
+
+    private void Plain(ReadOnlySpan<byte> page, Span<float> values)
+    {
+        page = page[..checked(values.Length * column.Size)];
+        switch (column.Type)
+        {
+            case 4:
+                MemoryMarshal.Cast<byte, float>(page).CopyTo(values);
+                break;
+            case 5:
+                Convert(MemoryMarshal.Cast<byte, double>(page), values);
+                break;
+            case 1:
+                Convert(MemoryMarshal.Cast<byte, int>(page), values);
+                break;
+            default:
+                Convert(MemoryMarshal.Cast<byte, long>(page), values);
+                break;
+        }
+    }
+
+    private static void Convert<T>(ReadOnlySpan<T> from, Span<float> to)
+        where T : struct, System.Numerics.INumber<T>
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = float.CreateChecked(from[i]);
+    }
+
+    // Values lie one behind the other at the start; from the end on each goes to its row.
+    private static void Spread(Span<float> values, int[] levels, int present)
+    {
+        for (var row = values.Length - 1; row >= 0; row--)
+            values[row] = levels[row] == 1 ? values[--present] : float.NaN;
+    }
+}
