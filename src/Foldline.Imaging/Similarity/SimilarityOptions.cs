@@ -9,8 +9,11 @@ public sealed record SimilarityOptions
     /// <summary>Largest number of differing bits of the perceptual hashes of nearly identical pictures.</summary>
     public int HashDistance { get; init; } = 8;
 
-    /// <summary>Least correlation of their details.</summary>
+    /// <summary>Least correlation of their details in 32 x 32.</summary>
     public double Correlation { get; init; } = 0.95;
+
+    /// <summary>Least correlation of their smallest details in 64 x 64: pictures of a kind, such as two chests, agree in the coarse ones only.</summary>
+    public double FineCorrelation { get; init; } = 0.8;
 
     /// <summary>Least score of two pictures of the same scene.</summary>
     public double SceneScore { get; init; } = 0.35;

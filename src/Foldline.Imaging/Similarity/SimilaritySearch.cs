@@ -40,11 +40,20 @@ public sealed class SimilaritySearch(SimilarityOptions options)
             for (var j = i + 1; j < bits.Length; j++)
             {
                 if (System.Numerics.BitOperations.PopCount(bits[i] ^ bits[j]) <= options.HashDistance
-                    && ImageFingerprint.Correlation(pictures[seen[i]], pictures[seen[j]]) is var correlation && correlation >= options.Correlation)
+                    && CorrelationOf(pictures[seen[i]], pictures[seen[j]]) is { } correlation)
                     found[i].Add(new ImageMatch(seen[i], seen[j], MatchKind.NearlyIdentical, Math.Min(correlation, 1)));
             }
         });
         return found.SelectMany(matches => matches);
+    }
+
+    // The correlation of two pictures that are nearly the same, null of others.
+    private double? CorrelationOf(ImageFingerprint first, ImageFingerprint second)
+    {
+        var correlation = first.Details!.CorrelationWith(second.Details!);
+        return correlation >= options.Correlation && first.FineDetails is { } fine && second.FineDetails is { } other && fine.CorrelationWith(other) >= options.FineCorrelation
+            ? correlation
+            : null;
     }
 
     private IEnumerable<ImageMatch> SameScene(IReadOnlyList<ImageFingerprint> pictures, IProgress<double>? progress, CancellationToken cancellation)
