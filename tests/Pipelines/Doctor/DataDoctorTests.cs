@@ -245,10 +245,11 @@ public sealed class DataDoctorTests : IDisposable
         Assert.Equal(Clinic.Labelled, groups.Count);
         Assert.Equal(Clinic.Labelled - 1, groups.Values.Distinct().Count());
         Assert.Equal(groups[Clinic.IdOf(first)], groups[Clinic.IdOf(second)]);
-        Assert.Empty(clinic.Findings(
+        var split = clinic.Findings(
             "tables={train: train.csv, test: test.csv, groups: groups.csv}",
             "samples=SELECT id, 'train/' || id || '.png' AS image, ill, picture_group FROM train JOIN groups USING (id) ORDER BY train.rowid",
-            "folds={stratified_group: {count: 4, seed: 1, by: ill, group: picture_group}}").Where(finding => finding.Check == "duplicates"));
+            "folds={stratified_group: {count: 4, seed: 1, by: ill, group: picture_group}}");
+        Assert.DoesNotContain(split, finding => finding.Check == "duplicates");
     }
 
     [Fact]
