@@ -168,13 +168,13 @@ public sealed class SimilaritySearchTests : LeakCheck
     private static Image OfOneKind(ulong seed)
     {
         using var surface = new Scenery(400).Cut(10, 10);
-        using var blots = surface.Resize(new ImageSize(12, 12), Interpolation.Area);
-        var image = blots.Resize(surface.Size, Interpolation.Linear);
+        using var blots = surface.Resize(new ImageSize(8, 8), Interpolation.Area);
+        var image = blots.Resize(surface.Size, Interpolation.Cubic);
         using var own = new Scenery(seed).Cut(10, 10);
         var pixels = image.Pixels<byte>();
         var more = own.Pixels<byte>();
         for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = (byte)Math.Clamp(pixels[i] + ((more[i] - 90) / 6), 0, 255);
+            pixels[i] = (byte)Math.Clamp(128 + (3 * (pixels[i] - 88)) + ((more[i] - 88) / 5), 0, 255);
         return image;
     }
 

@@ -24,7 +24,7 @@ internal sealed class Clinic : IDisposable
         samples: SELECT id, 'train/' || id || '.png' AS image, ill FROM train ORDER BY rowid
         test_samples: SELECT id, 'test/' || id || '.png' AS image FROM test ORDER BY rowid
         target: {class: ill, names: [well, ill]}
-        input: {channels: 1, size: 32, normalize: {mean: 0.45, std: 0.1}}
+        input: {channels: 1, size: 32, normalize: {mean: 0.45, std: 0.2}}
         folds: {stratified: {count: 4, seed: 1, by: ill}}
         model: {name: mobilenetv2_035}
         train: {batch: 16, precision: fp32, optimizer: {adam: {lr: 3e-3}}}
@@ -94,7 +94,7 @@ internal sealed class Clinic : IDisposable
 
     private static byte[] PictureOf(int number) => Pictures.GetOrAdd(number, _ =>
     {
-        using var cut = new Scenery((ulong)number).Cut(20, 20, gain: 0.9, offset: 25 * (number % 2));
+        using var cut = new Scenery((ulong)number).Cut(20, 20, gain: 0.9, offset: 60 * (number % 2));
         using var small = cut.Resize(new ImageSize(Side, Side), Interpolation.Area);
         return ImageCodec.Encode(small);
     });

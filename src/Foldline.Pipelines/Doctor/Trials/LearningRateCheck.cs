@@ -8,8 +8,8 @@ namespace Foldline.Pipelines.Doctor.Trials;
 internal static class LearningRateCheck
 {
     private const string Name = "learning_rate";
-    private const int Steps = 64;
-    private const double Lowest = 1e-7;
+    private const int Steps = 98;
+    private const double Lowest = 1e-6;
     private const double Highest = 10;
 
     // Loss over the first at which the test ends early.
