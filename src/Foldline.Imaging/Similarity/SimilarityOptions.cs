@@ -13,9 +13,9 @@ public sealed record SimilarityOptions
     public double Correlation { get; init; } = 0.95;
 
     /// <summary>Least correlation of their smallest details in 64 x 64: pictures of a kind, such as two chests, agree in the coarse ones only.</summary>
-    public double FineCorrelation { get; init; } = 0.8;
+    public double FineCorrelation { get; init; } = 0.93;
 
-    /// <summary>Least score of two pictures of the same scene.</summary>
+    /// <summary>Least score of two pictures of the same scene, in a set whose largest are 128 pixels or more; more is asked of smaller ones, in proportion.</summary>
     public double SceneScore { get; init; } = 0.35;
 
     /// <summary>How many of the most similar pictures are compared closely with each.</summary>

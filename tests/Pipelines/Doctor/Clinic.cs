@@ -15,7 +15,7 @@ internal sealed class Clinic : IDisposable
 {
     public const int Labelled = 48;
     public const int Unlabelled = 16;
-    public const int Side = 96;
+    public const int Side = 128;
 
     private const string Yaml = """
         name: clinic

@@ -66,8 +66,8 @@ public sealed class DataDoctorTests : IDisposable
         File.Copy(clinic.PathOf(first), clinic.PathOf(second), overwrite: true);
         Clinic.Change(clinic.PathOf(second), image =>
         {
-            using var small = image.Resize(new ImageSize(80, 80), Interpolation.Area);
-            return ImageCodec.Decode(ImageCodec.Encode(small, new EncodeOptions { Format = ImageFormat.Jpeg, Quality = 80 }), new DecodeOptions { ColorMode = ColorMode.Gray });
+            using var small = image.Resize(new ImageSize(110, 110), Interpolation.Area);
+            return ImageCodec.Decode(ImageCodec.Encode(small, new EncodeOptions { Format = ImageFormat.Jpeg, Quality = 90 }), new DecodeOptions { ColorMode = ColorMode.Gray });
         });
 
         Assert.Contains("(1 nearly identical; 2 images)", Only("duplicates", Severity.Error).Text, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public sealed class DataDoctorTests : IDisposable
         var found = clinic.Findings();
 
         Assert.Equal(["Training and test images differ in size (root of height × width).", "Training and test images differ in shape (width / height)."], found.Select(finding => finding.Text));
-        Assert.Equal(["medians 96 and 78.38; distance of the distributions 1.00"], found[0].Evidence);
+        Assert.Equal(["medians 128 and 78.38; distance of the distributions 1.00"], found[0].Evidence);
     }
 
     [Theory]
