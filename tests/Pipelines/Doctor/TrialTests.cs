@@ -30,7 +30,7 @@ public sealed class TrialTests : IDisposable
 
         var rate = Of(found, "learning_rate");
         Assert.Equal((Severity.Warning, "The learning rate 1e-8 is too small: training will crawl."), (rate.Severity, rate.Text));
-        Assert.Matches(@"^Try train\.optimizer\.….lr=[0-9.]+e-[1-4]", rate.Remedy);
+        Assert.Matches(@"^Try train\.optimizer\.….lr=[0-9.]+e-[1-5]", rate.Remedy);
         Assert.True(Of(found, "overfit_batch").Severity > Severity.Note);
     }
 

@@ -37,13 +37,14 @@ internal sealed record RangeTest
         var smooth = Smooth(losses);
         if (smooth.Length < 2)
             return new RangeTest { Divergence = losses.Count < rates.Count ? rates[0] : null };
-        var (start, deviation) = Quiet([.. smooth.Take(Math.Max(2, rates.Count / QuietShare))]);
+        var quiet = Math.Max(2, rates.Count / QuietShare);
+        var (start, deviation) = Quiet([.. smooth.Take(quiet)]);
         var best = Enumerable.Range(0, smooth.Length).MinBy(i => smooth[i]);
         var limit = Math.Max(smooth[best] + (OverBest * Math.Abs(smooth[best])), start + (OverStart * Math.Abs(start)));
         var end = Enumerable.Range(best, smooth.Length - best).Cast<int?>().FirstOrDefault(i => smooth[i!.Value] > limit);
         return new RangeTest
         {
-            Suggestion = start - smooth[best] > Math.Max(LeastFall * Math.Abs(start), Chance * deviation) ? rates[Steepest(smooth, best)] : null,
+            Suggestion = start - smooth[best] > Math.Max(LeastFall * Math.Abs(start), Chance * deviation) ? rates[Steepest(smooth, best, quiet)] : null,
             // Where the loss was not a number any more the test ended.
             Divergence = end is { } place ? rates[place] : losses.Count < rates.Count ? rates[Math.Max(losses.Count - 1, 0)] : null,
         };
@@ -55,11 +56,12 @@ internal sealed record RangeTest
         return (mean, Math.Sqrt(smooth.Average(value => (value - mean) * (value - mean))));
     }
 
-    // The middle of the window over which the loss falls most, up to the best.
-    private static int Steepest(ImmutableArray<double> smooth, int best)
+    // The middle of the window over which the loss falls most, between the quiet steps and the best.
+    private static int Steepest(ImmutableArray<double> smooth, int best, int quiet)
     {
         var window = Math.Min(Window, best);
-        return Enumerable.Range(window, best - window + 1).MinBy(i => smooth[i] - smooth[i - window]) - (window / 2);
+        var first = Math.Min(quiet + window, best);
+        return Enumerable.Range(first, best - first + 1).MinBy(i => smooth[i] - smooth[i - window]) - (window / 2);
     }
 
     private static ImmutableArray<double> Smooth(IReadOnlyList<double> losses)
