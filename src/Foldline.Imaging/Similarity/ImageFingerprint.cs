@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 
 namespace Foldline.Imaging.Similarity;
 
-/// <summary>What is kept of a picture to recognise it again, about 12 KB. Immutable.</summary>
+/// <summary>What is kept of a picture to recognise it again, about 16 KB. Immutable.</summary>
 public sealed record ImageFingerprint
 {
-    private const int ThumbnailSurroundings = 2;
+    private const double CoarseSurroundings = 2;
+    private const int FineSide = 64;
+    private const double FineSurroundings = 1;
 
     private ImageFingerprint()
     {
@@ -26,8 +28,11 @@ public sealed record ImageFingerprint
     /// <summary>Standard deviation of the grey values as a fraction of full brightness.</summary>
     public double Deviation { get; private init; }
 
-    /// <summary>32 x 32 differences from the surroundings, of length 1; empty when the picture is of one colour.</summary>
-    internal float[] Details { get; private init; } = [];
+    /// <summary>Details of a thumbnail of 32 x 32; null when the picture is of one colour.</summary>
+    internal DetailVector? Details { get; private init; }
+
+    /// <summary>Details of a thumbnail of 64 x 64, of the smallest only; null when there are none.</summary>
+    internal DetailVector? FineDetails { get; private init; }
 
     /// <summary>Looks at a picture.</summary>
     /// <param name="image">Any image.</param>
@@ -36,36 +41,18 @@ public sealed record ImageFingerprint
     {
         var gray = GrayPlane.Of(image, SceneScale.SizeOnPlane(image.Size, scale));
         var small = gray.Squeeze(PerceptualHash.Side);
-        var details = DetailsOf(small);
+        var details = DetailVector.Of(small, PerceptualHash.Side, CoarseSurroundings);
         var mean = gray.Values.Average();
         return new ImageFingerprint
         {
             Digest = DigestOf(image),
-            Hash = details.Length == 0 ? null : PerceptualHash.Of(small),
+            Hash = details is null ? null : PerceptualHash.Of(small),
             Scene = SceneFeature.Of(gray),
             Mean = mean / 255,
             Deviation = Math.Sqrt(gray.Values.Average(value => (value - mean) * (value - mean))) / 255,
             Details = details,
+            FineDetails = DetailVector.Of(gray.Squeeze(FineSide), FineSide, FineSurroundings),
         };
-    }
-
-    /// <summary>Correlation of the details of two pictures in 32 x 32, -1 … 1.</summary>
-    internal static double Correlation(ImageFingerprint first, ImageFingerprint second)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < Math.Min(first.Details.Length, second.Details.Length); i++)
-            sum += first.Details[i] * second.Details[i];
-        return sum;
-    }
-
-    private static float[] DetailsOf(float[] small)
-    {
-        var smooth = new GrayPlane(small, PerceptualHash.Side, PerceptualHash.Side).Smooth(small, ThumbnailSurroundings);
-        float[] details = [.. small.Zip(smooth, (value, mean) => value - mean)];
-        var length = MathF.Sqrt(details.Sum(value => value * value));
-
-        // Less than half a grey value of 255 is rounding.
-        return length < 0.5f ? [] : [.. details.Select(value => value / length)];
     }
 
     private static string DigestOf(Image image)

@@ -23,13 +23,16 @@ public sealed class SceneFeature
 
     private const float Smallest = 1e-9f;
 
-    private SceneFeature(sbyte[] phases, float[] amplitudes) => (Phases, Amplitudes) = (phases, amplitudes);
+    private SceneFeature(sbyte[] phases, float[] amplitudes, int side) => (Phases, Amplitudes, Side) = (phases, amplitudes, side);
 
     /// <summary>Real and imaginary part of the phases in 1/127, by horizontal frequency 0 … Band - 1, then vertical frequency.</summary>
     internal sbyte[] Phases { get; }
 
     /// <summary>Square roots of the coarse amplitudes, which a shift of the picture does not change.</summary>
     internal float[] Amplitudes { get; }
+
+    /// <summary>Longer side of the picture on the plane, in pixels.</summary>
+    internal int Side { get; }
 
     /// <summary>Looks at a picture.</summary>
     /// <param name="gray">The picture on the plane.</param>
@@ -40,7 +43,7 @@ public sealed class SceneFeature
             return null;
         var imaginary = new float[real.Length];
         Fourier.Forward(real, imaginary);
-        return new SceneFeature(PhasesOf(real, imaginary), AmplitudesOf(real, imaginary));
+        return new SceneFeature(PhasesOf(real, imaginary), AmplitudesOf(real, imaginary), Math.Max(gray.Height, gray.Width));
     }
 
     /// <summary>Transforms of the plane.</summary>

@@ -9,10 +9,13 @@ public sealed record SimilarityOptions
     /// <summary>Largest number of differing bits of the perceptual hashes of nearly identical pictures.</summary>
     public int HashDistance { get; init; } = 8;
 
-    /// <summary>Least correlation of their details.</summary>
+    /// <summary>Least correlation of their details in 32 x 32.</summary>
     public double Correlation { get; init; } = 0.95;
 
-    /// <summary>Least score of two pictures of the same scene.</summary>
+    /// <summary>Least correlation of their smallest details in 64 x 64: pictures of a kind, such as two chests, agree in the coarse ones only.</summary>
+    public double FineCorrelation { get; init; } = 0.93;
+
+    /// <summary>Least score of two pictures of the same scene, in a set whose largest are 128 pixels or more; more is asked of smaller ones, in proportion.</summary>
     public double SceneScore { get; init; } = 0.35;
 
     /// <summary>How many of the most similar pictures are compared closely with each.</summary>

@@ -40,17 +40,29 @@ public sealed class SimilaritySearch(SimilarityOptions options)
             for (var j = i + 1; j < bits.Length; j++)
             {
                 if (System.Numerics.BitOperations.PopCount(bits[i] ^ bits[j]) <= options.HashDistance
-                    && ImageFingerprint.Correlation(pictures[seen[i]], pictures[seen[j]]) is var correlation && correlation >= options.Correlation)
+                    && CorrelationOf(pictures[seen[i]], pictures[seen[j]]) is { } correlation)
                     found[i].Add(new ImageMatch(seen[i], seen[j], MatchKind.NearlyIdentical, Math.Min(correlation, 1)));
             }
         });
         return found.SelectMany(matches => matches);
     }
 
+    // The lesser correlation of two pictures that are nearly the same, null of others.
+    private double? CorrelationOf(ImageFingerprint first, ImageFingerprint second)
+    {
+        var correlation = first.Details!.CorrelationWith(second.Details!);
+        if (correlation < options.Correlation || first.FineDetails is not { } fine || second.FineDetails is not { } other)
+            return null;
+        var smallest = fine.CorrelationWith(other);
+        return smallest >= options.FineCorrelation ? Math.Min(correlation, smallest) : null;
+    }
+
     private IEnumerable<ImageMatch> SameScene(IReadOnlyList<ImageFingerprint> pictures, IProgress<double>? progress, CancellationToken cancellation)
     {
         int[] seen = [.. Enumerable.Range(0, pictures.Count).Where(i => pictures[i].Scene is not null)];
         SceneFeature[] scenes = [.. seen.Select(i => pictures[i].Scene!)];
+        if (scenes.Length < 2)
+            return [];
         var count = new StepCount(progress, scenes.Length * (1.0 + (options.Candidates / 4.0)));
         var vectors = NearestVectors.Standardize([.. scenes.Select(scene => scene.Amplitudes)]);
         var pairs = NearestVectors.Find(vectors, new NearestLimits(options.Candidates, LeastCosine), () => count.Add(1), cancellation);
@@ -65,8 +77,10 @@ public sealed class SimilaritySearch(SimilarityOptions options)
                 i += Compare(comparer, scenes, pairs, i, end, scores);
             count.Add((end - (block * PairsAStep)) * share);
         });
+        // Small pictures have fewer frequencies, of which more agree by chance.
+        var least = options.SceneScore * SceneFeature.PlaneSide / scenes.Max(scene => scene.Side);
         return pairs.Index()
-            .Where(pair => scores[pair.Index] >= options.SceneScore)
+            .Where(pair => scores[pair.Index] >= least)
             .Select(pair => new ImageMatch(seen[pair.Item.First], seen[pair.Item.Second], MatchKind.SameScene, Math.Min(scores[pair.Index], 1)));
     }
 

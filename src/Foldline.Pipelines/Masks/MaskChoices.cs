@@ -14,14 +14,23 @@ namespace Foldline.Pipelines.Masks;
 /// <param name="Others">Choice for each class from the other folds, by fold; empty with a single fold.</param>
 public sealed record MaskChoices(ValueList<string> Names, ImmutableArray<MaskChoice> All, ImmutableDictionary<int, ImmutableArray<MaskChoice>> Others)
 {
+    /// <summary>Mean Dice over all pairs, each class cut with what all images chose: fitted to them.</summary>
+    public double Fitted => All.Average(choice => choice.Dice);
+
+    /// <summary>The same when each part of the images is cut with what the others chose; not-a-number when there was one part.</summary>
+    public double Nested { get; private init; } = double.NaN;
+
     /// <summary>Chooses after a search.</summary>
     /// <param name="names">Names of the classes.</param>
-    /// <param name="search">The search, with all folds' images.</param>
+    /// <param name="search">The search, with all folds' images; its parts are the folds, or the halves of a single fold.</param>
     /// <param name="folds">The folds.</param>
     public static MaskChoices Of(ValueList<string> names, MaskSearch search, IReadOnlyList<int> folds) => new(
         names,
         search.Best(),
-        folds.Count < 2 ? ImmutableDictionary<int, ImmutableArray<MaskChoice>>.Empty : folds.ToImmutableDictionary(fold => fold, fold => search.Best(except: fold)));
+        folds.Count < 2 ? ImmutableDictionary<int, ImmutableArray<MaskChoice>>.Empty : folds.ToImmutableDictionary(fold => fold, fold => search.Best(except: fold)))
+    {
+        Nested = search.Nested(),
+    };
 
     /// <summary>The recipe's values replaced by what was chosen.</summary>
     /// <param name="predict">The recipe's values.</param>
@@ -40,6 +49,8 @@ public sealed record MaskChoices(ValueList<string> Names, ImmutableArray<MaskCho
         Write(json, "all", All);
         foreach (var (fold, chosen) in Others.OrderBy(entry => entry.Key))
             Write(json, FormattableString.Invariant($"fold{fold}"), chosen);
+        json.WriteFinite("fitted_pair_dice", Fitted);
+        json.WriteFinite("nested_pair_dice", Nested);
     });
 
     /// <summary>The recipe's values replaced by what was chosen for the test.</summary>

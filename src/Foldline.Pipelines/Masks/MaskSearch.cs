@@ -14,14 +14,14 @@ public sealed class MaskSearch(TargetSpec target, MaskSearchSpec search)
 {
     private readonly int classes = target.Names.Count;
     private readonly int choices = search.Thresholds.Count * search.MinSizes.Count;
-    private readonly Dictionary<int, FoldSums> sums = [];
+    private readonly Dictionary<int, PartSums> sums = [];
 
     /// <summary>Adds a validation image.</summary>
-    /// <param name="fold">The fold whose network has predicted it.</param>
+    /// <param name="part">The part of the images that it belongs to, such as its fold.</param>
     /// <param name="probabilities">[C, h, w] as the network gives them.</param>
     /// <param name="seen">Height h and width w.</param>
     /// <param name="truth">True masks at the size of the original image: zeros and ones, a channel a class.</param>
-    public void Add(int fold, ReadOnlySpan<float> probabilities, ImageSize seen, Image truth)
+    public void Add(int part, ReadOnlySpan<float> probabilities, ImageSize seen, Image truth)
     {
         var pixels = seen.Height * seen.Width;
         var dice = new double[classes * choices];
@@ -34,21 +34,40 @@ public sealed class MaskSearch(TargetSpec target, MaskSearchSpec search)
 
         lock (sums)
         {
-            if (!sums.TryGetValue(fold, out var sum))
-                sums.Add(fold, sum = new FoldSums(new double[dice.Length]));
+            if (!sums.TryGetValue(part, out var sum))
+                sums.Add(part, sum = new PartSums(new double[dice.Length]));
             sum.Add(dice);
         }
     }
 
     /// <summary>The best choice for each class.</summary>
-    /// <param name="except">A fold whose images do not count, so that its own predictions can be judged honestly; null = all count.</param>
+    /// <param name="except">A part whose images do not count, so that its own predictions can be judged honestly; null = all count.</param>
     public ImmutableArray<MaskChoice> Best(int? except = null)
     {
         var counted = sums.Where(entry => entry.Key != except).Select(entry => entry.Value).ToList();
         return [.. Enumerable.Range(0, classes).Select(c => BestOf(c, counted))];
     }
 
-    private MaskChoice BestOf(int number, List<FoldSums> counted)
+    /// <summary>Mean Dice over all pairs when each part is cut with what the others chose: an honest value.</summary>
+    /// <returns>Not-a-number with fewer than two parts.</returns>
+    public double Nested()
+    {
+        if (sums.Count < 2)
+            return double.NaN;
+        var total = 0.0;
+        foreach (var (part, sum) in sums)
+        {
+            var chosen = Best(except: part);
+            total += Enumerable.Range(0, classes).Sum(c => sum.Dice[(c * choices) + PlaceOf(chosen[c])]);
+        }
+
+        return total / (classes * sums.Values.Sum(sum => sum.Images));
+    }
+
+    private int PlaceOf(MaskChoice choice) =>
+        (search.Thresholds.ToList().IndexOf(choice.Threshold) * search.MinSizes.Count) + search.MinSizes.ToList().IndexOf(choice.MinSize);
+
+    private MaskChoice BestOf(int number, List<PartSums> counted)
     {
         var images = counted.Sum(sum => sum.Images);
         var best = new MaskChoice(0.5, 0, double.NegativeInfinity);
@@ -125,7 +144,7 @@ public sealed class MaskSearch(TargetSpec target, MaskSearchSpec search)
         return called + total == 0 ? 1 : 2.0 * both / (called + total);
     }
 
-    private sealed class FoldSums(double[] dice)
+    private sealed class PartSums(double[] dice)
     {
         public double[] Dice => dice;
 

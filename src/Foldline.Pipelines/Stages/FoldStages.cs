@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foldline.Pipelines.Masks;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Runs;
@@ -58,9 +59,10 @@ internal static class FoldStages
         var search = new MaskSearch(context.Recipe.Target, spec);
         foreach (var fold in folds)
         {
+            var halves = folds.Count == 1 ? ValidationHalves.Of(context.Recipe, context.Data.Train, context.Validation(fold)) : null;
             context.Stage($"search masks of fold {fold}", () => context.Engine.Run(() =>
             {
-                new MaskPrediction(context, null).Search(search, context.Run.Fold(fold), cancellation);
+                new MaskPrediction(context, null).Search(search, context.Run.Fold(fold), row => halves?[row] ?? fold, cancellation);
                 return true;
             }));
         }
@@ -68,9 +70,13 @@ internal static class FoldStages
         var choices = MaskChoices.Of(context.Recipe.Target.Names, search, folds);
         choices.Save(context.Run.MaskChoicesPath);
         if (folds.Count == 1)
-            context.Warn("Thresholds and least sizes of masks were searched on the only fold, and its scores are measured on the same images: they are fitted ones. With two or more folds each is judged by the choices of the others.");
+            context.Warn(FittedScores(choices));
         return choices;
     }
+
+    private static string FittedScores(MaskChoices choices) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Thresholds and least sizes of masks were searched on the only fold, and its scores are measured on the same images: they are fitted ones. The mean Dice over pairs is {choices.Fitted:0.0000}, and {choices.Nested:0.0000} when each half of the images is cut with what the other half chose. With two or more folds each is judged by the choices of the others.");
 
     private static bool IsOfMasks(RunContext context) => context.Recipe.Target.Kind == TargetKind.Masks;
 

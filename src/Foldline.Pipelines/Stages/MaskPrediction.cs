@@ -71,8 +71,12 @@ internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
     }
 
     /// <summary>Tries thresholds and least sizes on the validation samples of a fold.</summary>
+    /// <param name="search">Receives the images.</param>
+    /// <param name="folder">The fold.</param>
+    /// <param name="partOf">The part that each sample belongs to.</param>
+    /// <param name="cancellation">Ends with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="FoldlineException">FL6044: the fold has no weights.</exception>
-    public void Search(MaskSearch search, FoldFolder folder, CancellationToken cancellation)
+    public void Search(MaskSearch search, FoldFolder folder, Func<int, int> partOf, CancellationToken cancellation)
     {
         using var model = Load(folder, out _);
         var rows = context.Validation(folder.Fold);
@@ -81,7 +85,7 @@ internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
         {
             var pixels = probabilities.Length / batch.Count;
             using var mask = truth.Read(rows[done + i], batch.SourceSizes.Span[i]);
-            search.Add(folder.Fold, probabilities.AsSpan(i * pixels, pixels), context.Input.Size, mask);
+            search.Add(partOf(rows[done + i]), probabilities.AsSpan(i * pixels, pixels), context.Input.Size, mask);
         }));
     }
 

@@ -71,6 +71,16 @@ public sealed class SimilaritySearchTests : LeakCheck
     }
 
     [Fact]
+    public void Find_OfPicturesThatAgreeInTheirCoarsePartsOnly_FindsNothing()
+    {
+        for (var seed = 0UL; seed < 3; seed++)
+            images.Add(OfOneKind(seed));
+
+        Assert.Equal(3, Find(SimilarityOptions.Default with { FineCorrelation = -1 }).Count(match => match.Kind == MatchKind.NearlyIdentical));
+        Assert.Empty(Find());
+    }
+
+    [Fact]
     public void Find_OfPicturesWithNothingInThem_FindsOnlyEqualOnes()
     {
         foreach (var value in (byte[])[0, 0, 90, 255])
@@ -141,7 +151,7 @@ public sealed class SimilaritySearchTests : LeakCheck
         Assert.Equal(1, SceneScale.Of([new ImageSize(32, 32)]));
     }
 
-    private IReadOnlyList<ImageMatch> Find() => new SimilaritySearch(SimilarityOptions.Default).Find(Fingerprints());
+    private IReadOnlyList<ImageMatch> Find(SimilarityOptions? options = null) => new SimilaritySearch(options ?? SimilarityOptions.Default).Find(Fingerprints());
 
     private ImageFingerprint[] Fingerprints()
     {
@@ -153,6 +163,20 @@ public sealed class SimilaritySearchTests : LeakCheck
 
     private static Image Recompressed(Image image) => ImageCodec.Decode(
         ImageCodec.Encode(image, new EncodeOptions { Format = ImageFormat.Jpeg, Quality = 70 }), new DecodeOptions { ColorMode = ColorMode.Gray });
+
+    // The same large blots in all, and small ones of their own.
+    private static Image OfOneKind(ulong seed)
+    {
+        using var surface = new Scenery(400).Cut(10, 10);
+        using var blots = surface.Resize(new ImageSize(8, 8), Interpolation.Area);
+        var image = blots.Resize(surface.Size, Interpolation.Cubic);
+        using var own = new Scenery(seed).Cut(10, 10);
+        var pixels = image.Pixels<byte>();
+        var more = own.Pixels<byte>();
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)Math.Clamp(128 + (3 * (pixels[i] - 88)) + ((more[i] - 88) / 5), 0, 255);
+        return image;
+    }
 
     // The same bright frame and scale at the same place in every picture.
     private static Image Stamped(Image image)

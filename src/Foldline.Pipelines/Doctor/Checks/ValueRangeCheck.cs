@@ -12,10 +12,10 @@ internal static class ValueRangeCheck
     private const string Name = "value_range";
     private const int Most = 32;
 
-    // Images of one colour or very dark ones have means of -2; raw 8-bit values have 120.
+    // Images of one colour or very dark ones have means of -2; raw 8-bit values have 120; 12 bits in 16 have deviations of 0.06.
     private const double FarMean = 5;
     private const double LargeDeviation = 8;
-    private const double SmallDeviation = 0.02;
+    private const double SmallDeviation = 0.1;
 
     public static IEnumerable<Finding> Look(Examination examination)
     {

@@ -8,8 +8,8 @@ namespace Foldline.Pipelines.Doctor.Trials;
 internal static class LearningRateCheck
 {
     private const string Name = "learning_rate";
-    private const int Steps = 64;
-    private const double Lowest = 1e-7;
+    private const int Steps = 98;
+    private const double Lowest = 1e-6;
     private const double Highest = 10;
 
     // Loss over the first at which the test ends early.
@@ -54,7 +54,8 @@ internal static class LearningRateCheck
         using var loader = trial.Input.TrainingLoader(examination.Data.Train, Trial.TrainingRows(examination), (ulong)examination.Recipe.Seed);
         trial.Model.Train();
         var losses = new List<double>();
-        foreach (var batch in Batches(loader, examination.Cancellation).Take(rates.Count))
+        var whole = Math.Min(examination.Recipe.Train.Batch, Trial.TrainingRows(examination).Length);
+        foreach (var batch in Batches(loader, whole, examination.Cancellation).Take(rates.Count))
         {
             using (batch)
             {
@@ -70,12 +71,18 @@ internal static class LearningRateCheck
         return losses;
     }
 
-    private static IEnumerable<Batch> Batches(BatchLoader loader, CancellationToken cancellation)
+    // Whole batches only: the loss of a few images that are left over says more about them than about the rate.
+    private static IEnumerable<Batch> Batches(BatchLoader loader, int whole, CancellationToken cancellation)
     {
         for (var epoch = 0; ; epoch++)
         {
             foreach (var batch in loader.Epoch(epoch, 0, cancellation))
-                yield return batch;
+            {
+                if (batch.Count >= whole)
+                    yield return batch;
+                else
+                    batch.Dispose();
+            }
         }
     }
 
