@@ -22,6 +22,8 @@ internal static class OurMeasurements
         "call" => Call(options),
         "augment" => TransformMeasurements.Run(options),
         "decode" => DecodeMeasurements.Run(options),
+        "network" => NetworkMeasurements.Run(options),
+        "network-weights" => NetworkMeasurements.Write(options),
         "auc" => ScoreMeasurements.Run(),
         _ => throw new ArgumentException($"Unknown measurement '{name}'."),
     };
