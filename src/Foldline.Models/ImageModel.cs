@@ -60,6 +60,9 @@ public abstract class ImageModel : Layer
     /// <summary>Name of the first convolution in the state dict, without <c>.weight</c>.</summary>
     public abstract string FirstConv { get; }
 
+    /// <summary>Names of all convolutions that read the images: that one, and those of parallel branches where there are any.</summary>
+    internal virtual IReadOnlyList<string> FirstConvs => [FirstConv];
+
     /// <summary>Name of the classifier in the state dict, without <c>.weight</c>.</summary>
     public string ClassifierName { get; }
 
@@ -157,6 +160,10 @@ public abstract class ImageModel : Layer
     /// <param name="own">The model's tensor; its shape is what is wanted.</param>
     /// <returns>Values of the wanted shape, or null where the shapes cannot be brought together.</returns>
     public virtual Tensor? Fit(string name, Tensor stored, Tensor own) => null;
+
+    /// <summary>Rules for a file whose tensors have another publisher's names; null where they have timm's.</summary>
+    /// <param name="stored">All names in the file.</param>
+    internal virtual NameRules? RulesFor(IReadOnlySet<string> stored) => OpenClipNames.For(stored, ClassifierName);
 
     /// <summary>Reduces the network to the parts that an encoder needs; the others are freed.</summary>
     /// <param name="parts">The parts, by the names that they have from now on.</param>

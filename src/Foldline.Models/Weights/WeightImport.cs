@@ -37,7 +37,7 @@ public sealed class WeightImport(string model, string path)
     {
         using var plain = ModelRegistry.Create(model);
         var (first, last) = ($"{plain.FirstConv}.weight", $"{plain.ClassifierName}.weight");
-        var shapes = WeightFileReader.Read(path).Where(stored => stored.Name == first || stored.Name == last).ToDictionary(stored => stored.Name, stored => stored.Shape);
+        var shapes = WeightFileReader.ReadFor(plain, path).Where(stored => stored.Name == first || stored.Name == last).ToDictionary(stored => stored.Name, stored => stored.Shape);
         // A file without a classifier is of a model without one.
         var classes = shapes.TryGetValue(last, out var classifier) && classifier.Length > 0 ? classifier[0] : 0;
         var channels = shapes.TryGetValue(first, out var conv) && conv.Length == 4 ? conv[1] : plain.Options.InChannels;
