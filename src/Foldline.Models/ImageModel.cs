@@ -127,11 +127,12 @@ public abstract class ImageModel : Layer
     /// with empty images to see where that is so. It cannot be trained afterwards, and its state dict is no longer timm's.
     /// </summary>
     /// <param name="imageSize">Height and width of the images; left out: those of <see cref="Options"/>, else of the published weights, else 224.</param>
-    /// <returns>Number of norms that were folded.</returns>
+    /// <returns>Number of norms that a convolution or linear layer does the work of now.</returns>
     public int Fuse(Size2? imageSize = null)
     {
         Eval();
         using var scope = new TensorScope();
+        var norms = CountNorms();
         Reparameterize();
         var size = imageSize ?? UsualSize;
         var weight = Parameters()[0];
@@ -143,7 +144,8 @@ public abstract class ImageModel : Layer
         };
         if (FeatureMaps.Count > 0)
             passes.Add(() => ForwardIntermediates(images));
-        return NormFolding.Fold(this, passes);
+        NormFolding.Fold(this, passes);
+        return norms - CountNorms();
     }
 
     /// <summary>The name here of a tensor that a file of weights has under a name that is not in the state dict.</summary>
@@ -182,4 +184,6 @@ public abstract class ImageModel : Layer
     /// <summary>Registers the classifier; families whose classifier lies in a part of its own (<c>head.fc</c>) pass it on to that part.</summary>
     /// <param name="layer">The classifier.</param>
     protected virtual void PlaceClassifier(Layer layer) => Register(ClassifierName, layer);
+
+    private int CountNorms() => Modules().Count(entry => entry.Value is BatchNorm2d { IsFolded: false });
 }
