@@ -35,6 +35,9 @@ internal sealed record BenchOptions
     /// <summary>Decoded images kept by the loader, in bytes.</summary>
     public long CacheBytes { get; init; }
 
+    /// <summary>Weights of a network, a .safetensors file.</summary>
+    public string Weights { get; init; } = "";
+
     /// <summary>File for the results as JSON; empty = none.</summary>
     public string Json { get; init; } = "";
 
@@ -71,6 +74,7 @@ internal sealed record BenchOptions
         "--only" => this with { Only = value },
         "--device" => this with { Device = value },
         "--precision" => this with { Precision = value },
+        "--weights" => this with { Weights = value },
         "--json" => this with { Json = value },
         _ => throw new ArgumentException($"Unknown option {name}."),
     };

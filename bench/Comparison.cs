@@ -8,11 +8,12 @@ internal static class Comparison
 {
     public static int Run(BenchOptions options)
     {
-        if (options.Data.Length == 0)
+        var groups = Groups(options).Where(group => group.Name.Contains(options.Only, StringComparison.Ordinal)).ToList();
+        if (options.Data.Length == 0 && groups.Exists(group => group.NeedsData))
             throw new ArgumentException("--data DIR is missing: a folder in the VinBigData layout, such as one made by './foldline sample vinbigdata DIR'.");
         var rows = new List<BenchRow>();
         Console.WriteLine($"{"",-44} {"ours",10} {"peer",10} {"ratio",8} {"goal",8}");
-        foreach (var group in Groups(options).Where(group => group.Name.Contains(options.Only, StringComparison.Ordinal)))
+        foreach (var group in groups)
         {
             var measured = Measure(group, options.Rounds).ToList();
             if (group.MeanTitle is { } title)
@@ -52,11 +53,14 @@ internal static class Comparison
             [.. TransformMeasurements.Names.Select(name => new BenchFigure($"{name}, µs", name, name, 1 / 0.9, SmallerIsBetter: true))])
         {
             MeanTitle = "transforms, times faster (geometric mean)",
+            NeedsData = false,
         };
         yield return Decoding(options);
         yield return Preparing();
-        yield return new("auc", () => Child.Ours("auc"), () => Child.Peer("auc.py"), [new("ROC area of 10 million scores, s (limit 2)", "auc_s", "auc_s", 2, SmallerIsBetter: true, IsAbsolute: true)]);
-        yield return new("call", () => Child.Ours("call"), () => Child.Peer("call.py"), [new("operator call, µs (limit 1.5)", "call_us", "best_us", 1.5, SmallerIsBetter: true, IsAbsolute: true)]);
+        foreach (var network in NetworkComparison.Groups(options))
+            yield return network;
+        yield return new("auc", () => Child.Ours("auc"), () => Child.Peer("auc.py"), [new("ROC area of 10 million scores, s (limit 2)", "auc_s", "auc_s", 2, SmallerIsBetter: true, IsAbsolute: true)]) { NeedsData = false };
+        yield return new("call", () => Child.Ours("call"), () => Child.Peer("call.py"), [new("operator call, µs (limit 1.5)", "call_us", "best_us", 1.5, SmallerIsBetter: true, IsAbsolute: true)]) { NeedsData = false };
     }
 
     private static BenchGroup Decoding(BenchOptions options)
@@ -68,7 +72,7 @@ internal static class Comparison
             return folder;
         });
         return new("decode", () => Child.Ours("decode", ["--data", files.Value]), () => Child.Peer("decode.py", ["--data", files.Value]),
-            [.. DecodeMeasurements.Names.Select(name => new BenchFigure($"decode {name}, pictures per CPU second", name, name, 1.0))]);
+            [.. DecodeMeasurements.Names.Select(name => new BenchFigure($"decode {name}, pictures per CPU second", name, name, 1.0))]) { NeedsData = false };
     }
 
     private static BenchGroup Preparing()
@@ -80,7 +84,7 @@ internal static class Comparison
             return path;
         });
         return new("prepare", () => Child.Ours("prepare", ["--data", folder.Value]), () => Child.Peer("prepare_windows.py", ["--data", folder.Value, "--out", Path.Combine(folder.Value, "peer")]),
-            [new("windows out of Parquet files per CPU second", "windows_per_cpu_s", "windows_per_cpu_s", 3.0)]);
+            [new("windows out of Parquet files per CPU second", "windows_per_cpu_s", "windows_per_cpu_s", 3.0)]) { NeedsData = false };
     }
 
     private static IEnumerable<BenchRow> Measure(BenchGroup group, int rounds)
@@ -92,6 +96,7 @@ internal static class Comparison
             Console.Error.WriteLine($"{group.Name}: round {round + 1} of {rounds}");
             ours.Add(group.Ours());
             peers.Add(group.Peer());
+            group.Check?.Invoke(ours[^1], peers[^1]);
         }
 
         return group.Figures.Select(figure => BenchRow.From(figure, ours, peers));

@@ -23,6 +23,8 @@ internal static class OurMeasurements
         "augment" => TransformMeasurements.Run(options),
         "decode" => DecodeMeasurements.Run(options),
         "prepare" => PrepareMeasurements.Run(options),
+        "network" => NetworkMeasurements.Run(options),
+        "network-weights" => NetworkMeasurements.Write(options),
         "auc" => ScoreMeasurements.Run(),
         _ => throw new ArgumentException($"Unknown measurement '{name}'."),
     };

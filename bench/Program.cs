@@ -14,7 +14,7 @@ internal static class Program
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         if (arguments.Length == 0 || arguments[0] is "-h" or "--help")
         {
-            Console.WriteLine("usage: all --data DIR [--rounds N] [--only TEXT] [--json FILE] [--iterations N]\n       ours train|infer|load|augment|decode|prepare|auc|call [options]");
+            Console.WriteLine("usage: all --data DIR [--rounds N] [--only TEXT] [--json FILE] [--iterations N]\n       ours train|infer|load|augment|decode|prepare|network|network-weights|auc|call [options]");
             return 2;
         }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Foldline.Bench;
@@ -46,15 +45,9 @@ internal sealed class RunMeter(BenchOptions options)
             ["images_per_cpu_s"] = images / cpu,
             ["start_to_first_batch_s"] = firstBatch,
             ["start_to_first_step_s"] = firstStep,
-            ["peak_rss_mb"] = PeakMegabytes(),
+            ["peak_rss_mb"] = ProcessMemory.Peak,
         };
     }
 
     private double SinceStart() => (DateTime.Now - processStart).TotalSeconds;
-
-    private static double PeakMegabytes()
-    {
-        var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    }
 }

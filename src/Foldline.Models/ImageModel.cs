@@ -60,6 +60,9 @@ public abstract class ImageModel : Layer
     /// <summary>Name of the first convolution in the state dict, without <c>.weight</c>.</summary>
     public abstract string FirstConv { get; }
 
+    /// <summary>Names of all convolutions that read the images: that one, and those of parallel branches where there are any.</summary>
+    internal virtual IReadOnlyList<string> FirstConvs => [FirstConv];
+
     /// <summary>Name of the classifier in the state dict, without <c>.weight</c>.</summary>
     public string ClassifierName { get; }
 
@@ -125,11 +128,12 @@ public abstract class ImageModel : Layer
     /// with empty images to see where that is so. It cannot be trained afterwards, and its state dict is no longer timm's.
     /// </summary>
     /// <param name="imageSize">Height and width of the images; left out: those of <see cref="Options"/>, else of the published weights, else 224.</param>
-    /// <returns>Number of norms that were folded.</returns>
+    /// <returns>Number of norms that a convolution or linear layer does the work of now.</returns>
     public int Fuse(Size2? imageSize = null)
     {
         Eval();
         using var scope = new TensorScope();
+        var norms = CountNorms();
         Reparameterize();
         var size = imageSize ?? UsualSize;
         var weight = Parameters()[0];
@@ -141,7 +145,8 @@ public abstract class ImageModel : Layer
         };
         if (FeatureMaps.Count > 0)
             passes.Add(() => ForwardIntermediates(images));
-        return NormFolding.Fold(this, passes);
+        NormFolding.Fold(this, passes);
+        return norms - CountNorms();
     }
 
     /// <summary>The name here of a tensor that a file of weights has under a name that is not in the state dict.</summary>
@@ -158,6 +163,10 @@ public abstract class ImageModel : Layer
     /// <param name="own">The model's tensor; its shape is what is wanted.</param>
     /// <returns>Values of the wanted shape, or null where the shapes cannot be brought together.</returns>
     public virtual Tensor? Fit(string name, Tensor stored, Tensor own) => null;
+
+    /// <summary>Rules for a file whose tensors have another publisher's names; null where they have timm's.</summary>
+    /// <param name="stored">All names in the file.</param>
+    internal virtual NameRules? RulesFor(IReadOnlySet<string> stored) => OpenClipNames.For(stored, ClassifierName);
 
     /// <summary>Reduces the network to the parts that an encoder needs; the others are freed.</summary>
     /// <param name="parts">The parts, by the names that they have from now on.</param>
@@ -179,4 +188,6 @@ public abstract class ImageModel : Layer
     /// <summary>Registers the classifier; families whose classifier lies in a part of its own (<c>head.fc</c>) pass it on to that part.</summary>
     /// <param name="layer">The classifier.</param>
     protected virtual void PlaceClassifier(Layer layer) => Register(ClassifierName, layer);
+
+    private int CountNorms() => Modules().Count(entry => entry.Value is BatchNorm2d { IsFolded: false });
 }

@@ -13,9 +13,11 @@ using Foldline.Models.EdgeNexts;
 using Foldline.Models.EfficientFormerV2s;
 using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.EfficientVits;
 using Foldline.Models.Evas;
 using Foldline.Models.FastVits;
 using Foldline.Models.FocalNets;
+using Foldline.Models.GcVits;
 using Foldline.Models.GhostNets;
 using Foldline.Models.HgNets;
 using Foldline.Models.HrNets;
@@ -53,6 +55,7 @@ using Foldline.Models.VisionTransformers;
 using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
+using Foldline.Models.Xcits;
 using Foldline.Torch;
 
 namespace Foldline.Models;
@@ -78,9 +81,11 @@ public static class ModelRegistry
         EfficientFormerV2Variants.Family,
         EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
+        EfficientVitVariants.Family,
         EvaVariants.Family,
         FastVitVariants.Family,
         FocalNetVariants.Family,
+        GcVitVariants.Family,
         GhostNetVariants.Family,
         HgNetVariants.Family,
         HrNetVariants.Family,
@@ -122,6 +127,7 @@ public static class ModelRegistry
         VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,
+        XcitVariants.Family,
     ];
 
     private static readonly Dictionary<string, (ModelVariant Variant, string Family)> Variants = Families

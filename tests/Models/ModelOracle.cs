@@ -108,8 +108,12 @@ internal static class ModelOracle
         Assert.Equal(record.GetProperty("params").GetInt64(), model.CountParameters());
         if (!record.TryGetProperty("feature_info", out var info) || info.ValueKind == JsonValueKind.Null)
             return;
-        var maps = info.EnumerateArray().Select(item =>
-            new FeatureMap(item.GetProperty("channels").GetInt32(), item.GetProperty("reduction").GetInt32(), item.GetProperty("module").GetString()!));
+        // timm's list keeps the channels from before a network was pruned; its maps have those that are left.
+        var shapes = record.TryGetProperty("intermediates", out var found) && found.GetArrayLength() == info.GetArrayLength() ? found.EnumerateArray().ToList() : null;
+        var maps = info.EnumerateArray().Select((item, i) => new FeatureMap(
+            shapes?[i].GetProperty("shape")[1].GetInt32() ?? item.GetProperty("channels").GetInt32(),
+            item.GetProperty("reduction").GetInt32(),
+            item.GetProperty("module").GetString()!));
         Assert.Equal(maps, model.FeatureMaps);
     }
 

@@ -13,6 +13,9 @@ public sealed class TrainingOptionsTests : IDisposable
 
     public static TheoryData<string> Kinds => new("resnet18", "resnet50_gn", "seresnet18", "efficientnet_b0", "mobilenetv2_035");
 
+    public static TheoryData<string> OtherKinds => new(
+        "test_vit", "test_convnext", "test_byobnet", "test_nfnet", "test_resnet", "pvt_v2_b0", "edgenext_xx_small", "mobilevit_xxs", "regnetx_002", "repvit_m0_9", "ghostnet_050");
+
     public void Dispose()
     {
         scope.Dispose();
@@ -126,20 +129,35 @@ public sealed class TrainingOptionsTests : IDisposable
         Assert.True(less < 0.6 * kept, $"{less:N0} of {kept:N0} bytes");
     }
 
-    private static (Dictionary<string, float[]> Gradients, long Kept) Step(string name, bool checkpointing)
+    // The outputs are compared with the gradients.
+    [Theory]
+    [MemberData(nameof(OtherKinds))]
+    public void GradientCheckpointing_OfOtherKinds_GivesTheSame(string name)
+    {
+        var (plain, kept) = Step(name, checkpointing: false, side: 64);
+        var (again, less) = Step(name, checkpointing: true, side: 64);
+
+        Assert.Equal(plain.Keys, again.Keys);
+        Assert.All(plain, entry => Assert.Equal(entry.Value, again[entry.Key], (a, b) => Math.Abs(a - b) <= 1e-5 * entry.Value.Max(Math.Abs)));
+        Assert.True(less < kept, $"{less:N0} of {kept:N0} bytes");
+    }
+
+    private static (Dictionary<string, float[]> Gradients, long Kept) Step(string name, bool checkpointing, int side = 96)
     {
         using var defaults = TorchGenerator.Default(Device.Cpu);
         defaults.Seed(2);
         using var inner = new TensorScope();
-        using var model = ModelRegistry.Create(name, new ModelOptions { NumClasses = 3, DropRate = 0.2, DropPathRate = 0.2 }, new TorchGenerator(1));
+        using var model = ModelRegistry.Create(name, new ModelOptions { NumClasses = 3, DropRate = 0.2, DropPathRate = 0.2, ImageSize = side }, new TorchGenerator(1));
         if (checkpointing)
-            Assert.True(model.SetGradientCheckpointing() > 3);
+            Assert.True(model.SetGradientCheckpointing() > 1);
         model.Train();
-        var images = DeterministicFill.Input(4, 3, 96, 96);
+        var images = DeterministicFill.Input(4, 3, side, side);
         using var meter = new CpuMemoryMeter();
         var logits = model.Forward(images);
         var kept = meter.Current;
         logits.Sum().Backward();
-        return (model.NamedParameters().ToDictionary(entry => entry.Key, entry => entry.Value.Grad!.ToArray<float>()), kept);
+        var gradients = model.NamedParameters().ToDictionary(entry => entry.Key, entry => entry.Value.Grad!.ToArray<float>());
+        gradients.Add("logits", logits.ToArray<float>());
+        return (gradients, kept);
     }
 }

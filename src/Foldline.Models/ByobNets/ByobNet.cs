@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -48,6 +49,8 @@ internal sealed class ByobNet : ImageModel
     public override GlobalPoolKind GlobalPool => settings.Head == ByobHead.AttentionPool ? GlobalPoolKind.Attention : base.GlobalPool;
 
     public override string FirstConv => stem.FirstConv;
+
+    internal override IReadOnlyList<string> FirstConvs => stem.FirstConvs;
 
     public override LayerGrouping Grouping { get; } = new(
         "stem",
@@ -122,6 +125,8 @@ internal sealed class ByobNet : ImageModel
         name == "head.pos_embed" && head is ClipAttentionPool pool && stored.Rank == 2 && stored.Size(1) == own.Size(1)
             ? ClipAttentionPool.Resample(stored, pool.Grid)
             : null;
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => ByobNames.For(stored, head is ClipAttentionPool) ?? base.RulesFor(stored);
 
     protected override void PlaceClassifier(Layer layer)
     {

@@ -47,6 +47,11 @@ internal sealed class ByobStem
     /// <summary>Name of the first convolution.</summary>
     public string FirstConv { get; }
 
+    /// <summary>Names of all convolutions that read the images.</summary>
+    public IReadOnlyList<string> FirstConvs => sequence is null
+        ? [.. Layer.Modules("stem").Where(entry => entry.Value is Conv2d && (entry.Key == FirstConv || entry.Key.Contains(".conv_", StringComparison.Ordinal))).Select(entry => entry.Key)]
+        : [FirstConv];
+
     /// <summary>Feature maps of the stem; the last is its output.</summary>
     public IReadOnlyList<FeatureMap> Maps { get; }
 

@@ -6,7 +6,7 @@ namespace Foldline.Models.ByobNets;
 
 /// <summary>
 /// Several equal convolutions, a 1×1 convolution beside larger ones and, where the shape is kept, a norm of the input, side by side
-/// (Vasu et al. 2023): the form that is trained. Attention and activation follow the sum.
+/// (Vasu et al. 2023): the form that is trained; for inference one convolution does the work of all. Attention and activation follow the sum.
 /// </summary>
 internal sealed class MobileOneBlock : Layer
 {
@@ -16,6 +16,7 @@ internal sealed class MobileOneBlock : Layer
     private readonly Layer dropPath;
     private readonly Layer attention;
     private readonly Layer act;
+    private Conv2d? merged;
 
     public MobileOneBlock(ByobParts parts, ByobBlockShape shape)
     {
@@ -36,6 +37,8 @@ internal sealed class MobileOneBlock : Layer
 
     public override Tensor Forward(Tensor input)
     {
+        if (merged is not null)
+            return merged.Forward(input).Then(attention).Then(act);
         var sum = branches[0].Forward(input);
         foreach (var branch in branches.AsSpan(1))
             sum.PlusShortcut(branch.Forward(input), input);
@@ -45,5 +48,14 @@ internal sealed class MobileOneBlock : Layer
         if (identity is not null)
             sum.PlusShortcut(identity.Forward(input), input);
         return sum.Then(attention).Then(act);
+    }
+
+    public override void Reparameterize()
+    {
+        if (merged is not null || BranchSum.Merge([.. branches, scale, identity]) is not { } sum)
+            return;
+        merged = Register("reparam_conv", sum);
+        foreach (var name in (string[])["identity", "conv_kxk", "conv_scale"])
+            Unregister(name);
     }
 }

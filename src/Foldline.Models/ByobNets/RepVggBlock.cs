@@ -6,7 +6,7 @@ namespace Foldline.Models.ByobNets;
 
 /// <summary>
 /// A 3×3 and a 1×1 convolution and, where the shape is kept, a norm of the input, side by side (Ding et al. 2021): the form that is
-/// trained. Attention and activation follow the sum.
+/// trained; for inference one convolution does the work of all. Attention and activation follow the sum.
 /// </summary>
 internal sealed class RepVggBlock : Layer
 {
@@ -16,6 +16,7 @@ internal sealed class RepVggBlock : Layer
     private readonly Layer dropPath;
     private readonly Layer attention;
     private readonly Layer act;
+    private Conv2d? merged;
 
     public RepVggBlock(ByobParts parts, ByobBlockShape shape)
     {
@@ -31,10 +32,21 @@ internal sealed class RepVggBlock : Layer
 
     public override Tensor Forward(Tensor input)
     {
+        if (merged is not null)
+            return merged.Forward(input).Then(attention).Then(act);
         var sum = pointwise.Forward(input).PlusShortcut(conv.Forward(input), input).Then(dropPath);
         if (identity is not null)
             sum.PlusShortcut(identity.Forward(input), input);
         return sum.Then(attention).Then(act);
+    }
+
+    public override void Reparameterize()
+    {
+        if (merged is not null || BranchSum.Merge(conv, pointwise, identity) is not { } sum)
+            return;
+        merged = Register("reparam_conv", sum);
+        foreach (var name in (string[])["identity", "conv_kxk", "conv_1x1"])
+            Unregister(name);
     }
 
     /// <summary>Norms that start with small random scales and shifts, so that no branch outweighs the others.</summary>

@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -86,6 +87,8 @@ internal sealed class ConvNext : ImageModel
                 Init.Constant(bias, 0);
         }
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => ConvNextNames.For(stored) ?? base.RulesFor(stored);
 
     protected override void PlaceClassifier(Layer layer)
     {

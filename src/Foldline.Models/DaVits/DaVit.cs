@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -63,6 +64,8 @@ internal sealed class DaVit : ImageModel
         base.Initialize(generator);
         this.InitializeLinear(generator);
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => DaVitNames.For(stored) ?? base.RulesFor(stored);
 
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 

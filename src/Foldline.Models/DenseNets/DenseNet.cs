@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -7,6 +8,9 @@ namespace Foldline.Models.DenseNets;
 /// <summary>Blocks of densely connected layers, and transitions that halve size and channels (Huang et al. 2017). Names as in timm's <c>densenet.py</c>.</summary>
 internal sealed class DenseNet : ImageModel
 {
+    // torchvision's older files number a layer's parts one level deeper.
+    private static readonly NameRules Torchvision = new((@"^(.*denselayer\d+\.(?:norm|conv))\.([12]\.)", "$1$2"));
+
     private readonly Sequential features;
     private readonly List<FeatureMap> maps = [];
     private readonly List<int> ends = [];
@@ -52,6 +56,8 @@ internal sealed class DenseNet : ImageModel
                 Init.Constant(bias, 0);
         }
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => base.RulesFor(stored) ?? Torchvision;
 
     private void AddStem(int inChannels, int width)
     {

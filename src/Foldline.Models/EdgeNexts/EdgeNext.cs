@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -77,6 +78,8 @@ internal sealed class EdgeNext : ImageModel
                 Reset(linear.Weight, linear.Bias, generator);
         }
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => ConvNexts.ConvNextNames.For(stored) ?? base.RulesFor(stored);
 
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 

@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -69,6 +70,8 @@ internal sealed class EfficientFormer : DistilledModel
         base.Initialize(generator);
         this.InitializeLinear(generator);
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => EfficientFormerNames.For(stored) ?? base.RulesFor(stored);
 
     private static Sequential Stem(int inChannels, int channels)
     {

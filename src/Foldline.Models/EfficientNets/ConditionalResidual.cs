@@ -25,11 +25,11 @@ internal sealed class ConditionalResidual : MobileBlock
         var experts = block.Experts * parts.Settings.ExpertsMultiplier;
         var activation = parts.ActivationOf(block);
         expand = Register("conv_pw", parts.ConditionalConv((inChannels, middle), 1, new Conv2dOptions(), experts));
-        bn1 = Register("bn1", parts.Norm(middle));
-        act1 = Register("act1", new Activation(activation));
+        bn1 = Register("bn1", parts.Norm(middle, activates: true));
+        act1 = Register("act1", parts.Activation(activation));
         depthwise = Register("conv_dw", parts.ConditionalConv((middle, middle), block.KernelSizes[0], new Conv2dOptions { Stride = block.Stride, Groups = middle }, experts));
-        bn2 = Register("bn2", parts.Norm(middle));
-        act2 = Register("act2", new Activation(activation));
+        bn2 = Register("bn2", parts.Norm(middle, activates: true));
+        act2 = Register("act2", parts.Activation(activation));
         attention = Register("se", parts.Attention(block, middle, block.Expansion));
         project = Register("conv_pwl", parts.ConditionalConv((middle, block.Channels), 1, new Conv2dOptions(), experts));
         bn3 = Register("bn3", parts.Norm(block.Channels));

@@ -16,8 +16,8 @@ internal sealed class ConvolutionBlock : MobileBlock
         : base(inChannels == block.Channels && block.Stride == 1 && block.Skip == true, dropRate)
     {
         conv = Register("conv", parts.Conv(inChannels, block.Channels, block.KernelSizes, parts.ConvStride(block.Stride), block.GroupSize));
-        bn1 = Register("bn1", parts.Norm(block.Channels));
-        act1 = Register("act1", new Activation(parts.ActivationOf(block), inPlace: false));
+        bn1 = Register("bn1", parts.Norm(block.Channels, activates: true));
+        act1 = Register("act1", parts.Activation(parts.ActivationOf(block), inPlace: false));
         antiAlias = Register("aa", parts.AntiAlias(block.Channels, block.Stride));
         RegisterDropPath();
     }

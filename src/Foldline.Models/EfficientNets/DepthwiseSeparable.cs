@@ -28,20 +28,20 @@ internal sealed class DepthwiseSeparable : MobileBlock
         {
             squares = Register("conv_s2d", new Conv2dSame(inChannels, 4 * inChannels, 2, new Conv2dOptions { Stride = 2, Bias = false }));
             inChannels *= 4;
-            squaresNorm = Register("bn_s2d", parts.Norm(inChannels));
-            squaresAct = Register("act_s2d", new Activation(activation));
+            squaresNorm = Register("bn_s2d", parts.Norm(inChannels, activates: true));
+            squaresAct = Register("act_s2d", parts.Activation(activation));
         }
 
         depthwise = Register("conv_dw", isSquared
             ? new Conv2dSame(inChannels, inChannels, (block.KernelSizes[0] + 1) / 2, new Conv2dOptions { Groups = inChannels, Bias = false })
             : parts.Conv(inChannels, inChannels, block.KernelSizes, parts.ConvStride(block.Stride), block.GroupSize ?? 1));
-        bn1 = Register("bn1", parts.Norm(inChannels));
-        act1 = Register("act1", new Activation(activation));
+        bn1 = Register("bn1", parts.Norm(inChannels, activates: true));
+        act1 = Register("act1", parts.Activation(activation));
         antiAlias = Register("aa", parts.AntiAlias(inChannels, block.Stride));
         attention = Register("se", parts.Attention(block, inChannels));
         pointwise = Register("conv_pw", parts.Conv(inChannels, block.Channels, block.ProjectKernelSizes));
-        bn2 = Register("bn2", parts.Norm(block.Channels));
-        act2 = Register("act2", new Activation(block.Kind == BlockKind.DepthwiseSeparableActivated ? activation : ActivationKind.Identity));
+        bn2 = Register("bn2", parts.Norm(block.Channels, block.Kind == BlockKind.DepthwiseSeparableActivated));
+        act2 = Register("act2", parts.Activation(block.Kind == BlockKind.DepthwiseSeparableActivated ? activation : ActivationKind.Identity));
         RegisterDropPath();
     }
 

@@ -21,8 +21,8 @@ internal sealed class EdgeResidual : MobileBlock
         var source = block.ExpandFrom > 0 ? parts.Settings.Scale(block.ExpandFrom) : inChannels;
         var middle = Channels.MakeDivisible(source * block.Expansion);
         expand = Register("conv_exp", parts.Conv(inChannels, middle, block.KernelSizes, parts.ConvStride(block.Stride), EdgeGroup(block, inChannels, middle)));
-        bn1 = Register("bn1", parts.Norm(middle));
-        act1 = Register("act1", new Activation(parts.ActivationOf(block)));
+        bn1 = Register("bn1", parts.Norm(middle, activates: true));
+        act1 = Register("act1", parts.Activation(parts.ActivationOf(block)));
         antiAlias = Register("aa", parts.AntiAlias(middle, block.Stride));
         attention = Register("se", parts.Attention(block, middle, block.Expansion));
         project = Register("conv_pwl", parts.Conv(middle, block.Channels, block.ProjectKernelSizes));

@@ -19,8 +19,8 @@ internal sealed class EfficientNet : MobileNetwork
     {
         NumFeatures = settings.Features > 0 ? settings.ScaledFeatures() : LastWidth;
         head = Register<Layer>("conv_head", settings.Features > 0 ? Parts.Conv(LastWidth, NumFeatures, [1]) : new Identity());
-        bn2 = Register<Layer>("bn2", settings.Features > 0 ? Parts.Norm(NumFeatures) : new Identity());
-        act2 = Register("act2", new Activation(settings.Features > 0 ? settings.Activation : ActivationKind.Identity));
+        bn2 = Register<Layer>("bn2", settings.Features > 0 ? Parts.Norm(NumFeatures, activates: true) : new Identity());
+        act2 = Register("act2", Parts.Activation(settings.Features > 0 ? settings.Activation : ActivationKind.Identity));
         RegisterClassifier();
     }
 

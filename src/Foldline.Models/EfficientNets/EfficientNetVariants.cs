@@ -62,6 +62,7 @@ internal static class EfficientNetVariants
         ("efficientnet_h_b5", Scaled(MobileStages.H, 1.92, 2.2)),
         ("test_efficientnet", MobileStages.Test),
         ("test_efficientnet_gn", GroupNormed(MobileStages.Test, 8)),
+        ("test_efficientnet_evos", MobileStages.Test with { Norm = MobileNorm.EvoNormS0, NormGroupSize = 8 }),
         ("test_efficientnet_ln", MobileStages.Test with { Norm = MobileNorm.Layer }),
         ("efficientnetv2_rw_t", Scaled(MobileStages.V2S, 0.8, 0.9)),
         ("gc_efficientnetv2_rw_t", Scaled(MobileStages.V2S, 0.8, 0.9) with { GlobalContext = true }),

@@ -24,11 +24,11 @@ internal sealed class InvertedResidual : MobileBlock
         var middle = block.Expanded ?? Channels.MakeDivisible(inChannels * block.Expansion);
         var activation = parts.ActivationOf(block);
         expand = Register("conv_pw", parts.Conv(inChannels, middle, block.ExpandKernelSizes));
-        bn1 = Register("bn1", parts.Norm(middle));
-        act1 = Register("act1", new Activation(activation));
+        bn1 = Register("bn1", parts.Norm(middle, activates: true));
+        act1 = Register("act1", parts.Activation(activation));
         depthwise = Register("conv_dw", parts.Conv(middle, middle, block.KernelSizes, parts.ConvStride(block.Stride), block.GroupSize ?? 1));
-        bn2 = Register("bn2", parts.Norm(middle));
-        act2 = Register("act2", new Activation(activation));
+        bn2 = Register("bn2", parts.Norm(middle, activates: true));
+        act2 = Register("act2", parts.Activation(activation));
         antiAlias = Register("aa", parts.AntiAlias(middle, block.Stride));
         attention = Register("se", parts.Attention(block, middle, block.Expansion));
         project = Register("conv_pwl", parts.Conv(middle, block.Channels, block.ProjectKernelSizes));

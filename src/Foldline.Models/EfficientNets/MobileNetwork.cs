@@ -25,8 +25,8 @@ internal abstract class MobileNetwork : ImageModel
         Parts = new MobileParts(settings);
         var width = settings.KeepStemWidth ? settings.StemWidth : settings.Scale(settings.StemWidth);
         stem = Register("conv_stem", Parts.Conv(options.InChannels, width, [settings.StemKernelSize], 2));
-        bn1 = Register("bn1", Parts.Norm(width));
-        act1 = Register("act1", new Activation(settings.Activation));
+        bn1 = Register("bn1", Parts.Norm(width, activates: true));
+        act1 = Register("act1", Parts.Activation(settings.Activation));
         blocks = Register("blocks", new Sequential());
         LastWidth = AddStages(width);
     }

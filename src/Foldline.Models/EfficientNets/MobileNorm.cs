@@ -11,4 +11,7 @@ internal enum MobileNorm
 
     /// <summary>Layer normalisation over the channels of a place.</summary>
     Layer,
+
+    /// <summary>EvoNorm-S0 with groups of equal size (Liu et al. 2020): norm and activation in one.</summary>
+    EvoNormS0,
 }

@@ -8,12 +8,21 @@ internal sealed class MobileParts(EfficientNetSettings settings)
 {
     public EfficientNetSettings Settings => settings;
 
-    public Layer Norm(int channels) => settings.Norm switch
+    /// <summary>A norm.</summary>
+    /// <param name="channels">Channels.</param>
+    /// <param name="activates">Whether an activation follows; some norms have it in them.</param>
+    public Layer Norm(int channels, bool activates = false) => settings.Norm switch
     {
         MobileNorm.Group => new GroupNorm(channels / settings.NormGroupSize, channels, settings.Epsilon),
+        MobileNorm.EvoNormS0 => new EvoNormS0(channels / settings.NormGroupSize, channels, activates, settings.Epsilon),
         MobileNorm.Layer => new LayerNorm2d(channels, settings.Epsilon),
         _ => new BatchNorm2d(channels, settings.Epsilon),
     };
+
+    /// <summary>The activation behind a norm, unless the norm has it in it.</summary>
+    /// <param name="kind">Which one.</param>
+    /// <param name="inPlace">Whether it may overwrite its input.</param>
+    public Activation Activation(ActivationKind kind, bool inPlace = true) => new(settings.Norm == MobileNorm.EvoNormS0 ? ActivationKind.Identity : kind, inPlace);
 
     public ActivationKind ActivationOf(BlockDefinition block) => block.Activation ?? settings.Activation;
 

@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -79,6 +80,8 @@ internal sealed class Eva : TokenModel
         base.Initialize(generator);
         Beits.ScaledBlock.InitializeAll(this, new[] { positions, classToken, registers }.OfType<Tensor>(), Classifier, generator);
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => EvaNames.For(stored) ?? base.RulesFor(stored);
 
     protected override Tensor Embed(Tensor images)
     {

@@ -11,6 +11,9 @@ internal sealed class ChannelGamma : Layer
 
     public ChannelGamma(int channels) => gamma = Parameter("gamma", Aten.Empty([channels, 1, 1]));
 
+    /// <summary>[C, 1, 1].</summary>
+    public Tensor Factors => gamma;
+
     public override Tensor Forward(Tensor input) => input * gamma;
 
     protected override void ResetParameters(TorchGenerator generator) => Init.Constant(gamma, Initial);

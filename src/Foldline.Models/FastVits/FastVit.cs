@@ -71,6 +71,8 @@ internal sealed class FastVit : ImageModel
         ? FirstConvAdapter.Adapt(stored, own.Size(1))
         : null;
 
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => FastVitNames.For(stored) ?? base.RulesFor(stored);
+
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 
     private void AddStages()

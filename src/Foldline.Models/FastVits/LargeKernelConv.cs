@@ -12,6 +12,7 @@ internal sealed class LargeKernelConv : Layer
     private readonly ConvNormAct small;
     private readonly Layer excite;
     private readonly Activation act;
+    private Conv2d? merged;
 
     public LargeKernelConv(int inChannels, int outChannels, bool excites, bool activates)
     {
@@ -21,5 +22,18 @@ internal sealed class LargeKernelConv : Layer
         act = Register("act", new Activation(activates ? ActivationKind.Gelu : ActivationKind.Identity));
     }
 
-    public override Tensor Forward(Tensor input) => large.Forward(input).PlusShortcut(small.Forward(input), input).Then(excite).Then(act);
+    public override Tensor Forward(Tensor input)
+    {
+        var sum = merged is null ? large.Forward(input).PlusShortcut(small.Forward(input), input) : merged.Forward(input);
+        return sum.Then(excite).Then(act);
+    }
+
+    public override void Reparameterize()
+    {
+        if (merged is not null || BranchSum.Merge(large, small) is not { } sum)
+            return;
+        merged = Register("reparam_conv", sum);
+        foreach (var name in (string[])["large_conv", "small_conv"])
+            Unregister(name);
+    }
 }

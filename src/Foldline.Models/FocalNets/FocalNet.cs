@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -54,6 +55,8 @@ internal sealed class FocalNet : ImageModel
         base.Initialize(generator);
         this.InitializeAll(generator);
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => FocalNetNames.For(stored, StateDict().ContainsKey("layers.0.blocks.0.norm1_post.weight")) ?? base.RulesFor(stored);
 
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 

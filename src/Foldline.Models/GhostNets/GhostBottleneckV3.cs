@@ -13,6 +13,7 @@ internal sealed class GhostBottleneckV3 : Layer
     private readonly Layer attention;
     private readonly Layer ghost2;
     private readonly Layer shortcut;
+    private Conv2d? merged;
 
     public GhostBottleneckV3(GhostBlockSettings block, int inChannels, bool hasAttention)
     {
@@ -32,12 +33,26 @@ internal sealed class GhostBottleneckV3 : Layer
     public override Tensor Forward(Tensor input)
     {
         var x = ghost1.Forward(input);
-        if (depthwise is not null)
+        if (merged is not null)
+        {
+            x = x.Then(merged);
+        }
+        else if (depthwise is not null)
         {
             using var expanded = x;
             x = depthwise.AddTo(depthwiseScale!.Forward(expanded), expanded);
         }
 
         return x.Then(attention).Then(ghost2).PlusShortcut(shortcut.Forward(input), input);
+    }
+
+    public override void Reparameterize()
+    {
+        base.Reparameterize();
+        if (depthwise is null || merged is not null || BranchSum.Merge([.. depthwise.Branches, depthwiseScale]) is not { } sum)
+            return;
+        merged = Register("conv_dw", sum);
+        Unregister("dw_rpr_conv");
+        Unregister("dw_rpr_scale");
     }
 }

@@ -4,7 +4,7 @@ using Foldline.Torch.Nn;
 
 namespace Foldline.Models.GhostNets;
 
-/// <summary>A ghost module whose convolutions are sums of several (Liu et al. 2024).</summary>
+/// <summary>A ghost module whose convolutions are sums of several (Liu et al. 2024); for inference each sum is one convolution.</summary>
 internal sealed class GhostModuleV3 : Layer
 {
     private const int CheapKernel = 3;
@@ -15,6 +15,7 @@ internal sealed class GhostModuleV3 : Layer
     private readonly GhostConv cheapScale;
     private readonly Activation act;
     private readonly DecoupledAttention? attention;
+    private (Conv2d Primary, Conv2d Cheap)? merged;
 
     public GhostModuleV3(int inChannels, int outChannels, ActivationKind activation, bool hasAttention)
     {
@@ -31,8 +32,8 @@ internal sealed class GhostModuleV3 : Layer
     public override Tensor Forward(Tensor input)
     {
         using var scope = new TensorScope();
-        var first = primary.Forward(input).Then(act);
-        var second = cheap.AddTo(cheapScale.Forward(first).AddInPlace(cheapSkip.Forward(first)), first).Then(act);
+        var first = (merged is { } one ? one.Primary.Forward(input) : primary.Forward(input)).Then(act);
+        var second = (merged is { } two ? two.Cheap.Forward(first) : CheapSum(first)).Then(act);
         var map = Aten.Cat([first, second], 1);
         if (attention is null)
             return scope.Keep(map);
@@ -40,4 +41,16 @@ internal sealed class GhostModuleV3 : Layer
             map = map.Narrow(1, 0, outChannels);
         return scope.Keep(attention.Scale(map, input));
     }
+
+    public override void Reparameterize()
+    {
+        base.Reparameterize();
+        if (merged is not null || BranchSum.Merge(primary.Branches) is not { } one || BranchSum.Merge([.. cheap.Branches, cheapScale, cheapSkip]) is not { } two)
+            return;
+        merged = (Register("primary_conv", one), Register("cheap_operation", two));
+        foreach (var name in (string[])["primary_rpr_conv", "cheap_rpr_skip", "cheap_rpr_conv", "cheap_rpr_scale"])
+            Unregister(name);
+    }
+
+    private Tensor CheapSum(Tensor input) => cheap.AddTo(cheapScale.Forward(input).AddInPlace(cheapSkip.Forward(input)), input);
 }

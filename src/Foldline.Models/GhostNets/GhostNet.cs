@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -7,6 +8,9 @@ namespace Foldline.Models.GhostNets;
 /// <summary>GhostNet (Han et al. 2020), GhostNetV2 (Tang et al. 2022) and GhostNetV3 (Liu et al. 2024). Names as in timm's <c>ghostnet.py</c>.</summary>
 internal sealed class GhostNet : ImageModel
 {
+    // The authors' files have counters of operations, and norms without a number.
+    private static readonly NameRules Authors = new((@"total_(ops|params)$", null), (@"(\.(?:ghost|dw_rpr_).*\.)bn\.", "$1bn1."));
+
     private const int Features = 1280;
 
     // The first blocks have no attention.
@@ -94,6 +98,8 @@ internal sealed class GhostNet : ImageModel
             vectors = vectors.Dropout(Options.DropRate, train: true);
         return scope.Keep(preLogits ? vectors : Classifier.Forward(vectors));
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => base.RulesFor(stored) ?? Authors;
 
     private static Layer MakeBlock(GhostVersion version, GhostBlockSettings block, int inChannels, int index) => version == GhostVersion.V3
         ? new GhostBottleneckV3(block, inChannels, index >= PlainBlocks)

@@ -13,6 +13,9 @@ internal sealed class ParallelConvs : Layer
 
     public override Tensor Forward(Tensor input) => Add(convolutions[0].Forward(input), input, convolutions.AsSpan(1));
 
+    /// <summary>The convolutions.</summary>
+    public IReadOnlyList<Layer> Branches => convolutions;
+
     /// <summary>Adds the convolutions of an input to a sum in place.</summary>
     public Tensor AddTo(Tensor sum, Tensor input) => Add(sum, input, convolutions);
 

@@ -24,7 +24,7 @@ internal static class HrBlocks
         for (var i = 0; i < depth; i++)
         {
             run.Add(BottleneckParts.Block(new BlockShape(inChannels, planes, Stride: 1, DropPath: 0)));
-            inChannels = planes * BottleneckParts.Expansion;
+            inChannels = planes * BottleneckBlock.Expansion;
         }
 
         return run;

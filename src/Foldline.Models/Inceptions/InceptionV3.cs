@@ -49,6 +49,9 @@ internal sealed class InceptionV3 : Inception
         new("Mixed_6c", 6), new("Mixed_6d", 7), new("Mixed_6e", 8), new("Mixed_7a", 9), new("Mixed_7b", 10), new("Mixed_7c", 11),
     ];
 
+    /// <summary>Without the auxiliary classifier, which only training needs.</summary>
+    public override string? NameOf(string stored) => stored.StartsWith("AuxLogits.", StringComparison.Ordinal) ? null : base.NameOf(stored);
+
     /// <summary>After PyTorch's defaults: convolutions and classifier normal with deviation 0.1.</summary>
     public override void Initialize(TorchGenerator generator)
     {

@@ -14,7 +14,7 @@ internal static class PooledHead
     {
         using var scope = new TensorScope();
         var isMap = pool == GlobalPoolKind.None;
-        var x = isMap ? features : Pooling.Apply(features, pool).View([features.Size(0), -1, 1, 1]);
+        var x = isMap ? features.Share() : Pooling.Apply(features, pool).View([features.Size(0), -1, 1, 1]);
         foreach (var layer in layers)
             x = layer.Forward(x);
         return scope.Keep(isMap ? x : x.Flatten(1));

@@ -9,12 +9,12 @@ internal static class Pooling
 
     /// <param name="features">[N, C, h, w].</param>
     /// <param name="kind">A kind for maps.</param>
-    /// <returns>[N, C], twice the channels for <see cref="GlobalPoolKind.ConcatenatedAverageMax"/>, or the input for <see cref="GlobalPoolKind.None"/>.</returns>
+    /// <returns>[N, C], twice the channels for <see cref="GlobalPoolKind.ConcatenatedAverageMax"/>, or the map as it is for <see cref="GlobalPoolKind.None"/>; always a tensor of its own.</returns>
     /// <exception cref="FoldlineException">FL2206: the kind is for tokens.</exception>
     public static Tensor Apply(Tensor features, GlobalPoolKind kind)
     {
         if (kind == GlobalPoolKind.None)
-            return features;
+            return features.Share();
         using var scope = new TensorScope();
         return scope.Keep(kind switch
         {

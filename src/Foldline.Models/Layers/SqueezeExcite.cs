@@ -17,11 +17,11 @@ internal sealed class SqueezeExcite : Layer
     }
 
     /// <summary>A number of reduced channels.</summary>
-    public SqueezeExcite(int channels, int reduced, ActivationKind activation = ActivationKind.Relu)
+    public SqueezeExcite(int channels, int reduced, ActivationKind activation = ActivationKind.Relu, bool bias = true)
     {
-        reduce = Register("fc1", new Conv2d(channels, reduced, 1));
+        reduce = Register("fc1", new Conv2d(channels, reduced, 1, new Conv2dOptions { Bias = bias }));
         act = Register("act", new Activation(activation));
-        expand = Register("fc2", new Conv2d(reduced, channels, 1));
+        expand = Register("fc2", new Conv2d(reduced, channels, 1, new Conv2dOptions { Bias = bias }));
     }
 
     /// <summary>With a given number of reduced channels.</summary>

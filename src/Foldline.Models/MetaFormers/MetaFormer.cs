@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -64,6 +65,8 @@ internal sealed class MetaFormer : ImageModel
         base.Initialize(generator);
         this.InitializeAll(generator);
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => MetaFormerNames.For(stored) ?? base.RulesFor(stored);
 
     protected override Layer MakeDefaultClassifier() => settings.HasMlpHead && NumClasses > 0
         ? new MlpClassifier(HeadFeatures, NumClasses, Options.DropRate)

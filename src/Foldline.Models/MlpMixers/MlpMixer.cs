@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -47,6 +48,8 @@ internal sealed class MlpMixer : TokenModel
         base.Initialize(generator);
         this.ForEachDepthFirst((name, module) => Reset(name, module, generator));
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => MlpMixerNames.For(stored) ?? base.RulesFor(stored);
 
     protected override Tensor Embed(Tensor images) => Patches.Forward(images);
 

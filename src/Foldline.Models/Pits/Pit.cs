@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -7,6 +8,9 @@ namespace Foldline.Models.Pits;
 /// <summary>Vision transformer that pools its tokens between stages (Heo et al. 2021). Names as in timm's <c>pit.py</c>.</summary>
 internal sealed class Pit : ImageModel
 {
+    // The authors' pooling lies beside the stages.
+    private static readonly NameRules Authors = new((@"^pools\.(\d)\.", "transformers.<1+1>.pool."));
+
     private const string SecondHead = "head_dist";
     private const int DefaultSize = 224;
     private const double Deviation = 0.02;
@@ -106,6 +110,8 @@ internal sealed class Pit : ImageModel
         Init.TruncatedNormal(positions, generator, 0, Deviation);
         Init.TruncatedNormal(tokens, generator, 0, Deviation);
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => base.RulesFor(stored) ?? Authors;
 
     protected override void PlaceClassifier(Layer layer)
     {

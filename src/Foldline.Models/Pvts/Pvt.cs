@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -49,6 +50,8 @@ internal sealed class Pvt : ImageModel
         this.InitializeLinear(generator);
         this.InitializeConvolutions(generator);
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => PvtNames.For(stored) ?? base.RulesFor(stored);
 
     private void AddStages()
     {

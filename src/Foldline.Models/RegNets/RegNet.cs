@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -78,6 +79,8 @@ internal sealed class RegNet : ImageModel
             }
         }
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => RegNetNames.For(stored) ?? base.RulesFor(stored);
 
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 

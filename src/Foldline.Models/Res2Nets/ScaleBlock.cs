@@ -19,7 +19,7 @@ internal sealed class ScaleBlock : ResidualBlock
     public ScaleBlock(ResNetParts parts, BlockShape shape, int scales)
     {
         var width = parts.Width(shape.Planes);
-        var last = shape.Planes * parts.Expansion;
+        var last = parts.OutChannels(shape);
         var changesShape = shape.Stride > 1 || shape.InChannels != last;
         conv1 = Register("conv1", ResNetParts.Conv(shape.InChannels, width * scales, 1));
         bn1 = Register("bn1", parts.Norm(width * scales));

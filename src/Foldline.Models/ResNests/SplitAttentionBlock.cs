@@ -22,7 +22,7 @@ internal sealed class SplitAttentionBlock : ResidualBlock
     public SplitAttentionBlock(ResNetParts parts, BlockShape shape, int radix, bool isPoolFirst)
     {
         var width = parts.Width(shape.Planes);
-        var last = shape.Planes * parts.Expansion;
+        var last = parts.OutChannels(shape);
         Layer pool = shape.Stride > 1 ? new AvgPool2d(3, shape.Stride, padding: 1) : new Identity();
         conv1 = Register("conv1", ResNetParts.Conv(shape.InChannels, width, 1));
         bn1 = Register("bn1", parts.Norm(width));

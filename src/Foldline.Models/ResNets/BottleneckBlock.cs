@@ -7,6 +7,9 @@ namespace Foldline.Models.ResNets;
 /// <summary>A 1×1, a 3×3 (strided, grouped in ResNeXt) and a 1×1 convolution and a shortcut (He et al. 2016; the stride as in Goyal et al. 2017).</summary>
 internal sealed class BottleneckBlock : ResidualBlock
 {
+    /// <summary>Channels of the output for each of the stage's.</summary>
+    public const int Expansion = 4;
+
     private readonly Conv2d conv1;
     private readonly Layer bn1;
     private readonly Layer act1;
@@ -23,9 +26,8 @@ internal sealed class BottleneckBlock : ResidualBlock
     public BottleneckBlock(ResNetParts parts, BlockShape shape)
     {
         var settings = parts.Settings;
-        var width = parts.Width(shape.Planes);
-        var first = width / settings.ReduceFirst;
-        var last = shape.Planes * parts.Expansion;
+        var planned = (First: parts.Width(shape.Planes) / settings.ReduceFirst, Middle: parts.Width(shape.Planes), Last: shape.Planes * Expansion);
+        var (first, width, last) = shape.Pruned ?? planned;
         conv1 = Register("conv1", ResNetParts.Conv(shape.InChannels, first, 1));
         bn1 = Register("bn1", parts.Norm(first));
         act1 = Register("act1", ResNetParts.Relu());
@@ -35,7 +37,7 @@ internal sealed class BottleneckBlock : ResidualBlock
         antiAlias = Register("aa", parts.AntiAlias(width, shape.Stride));
         conv3 = Register("conv3", ResNetParts.Conv(width, last, 1));
         bn3 = Register("bn3", parts.Norm(last));
-        attention = Register("se", parts.Attention(last));
+        attention = Register("se", parts.Attention(planned.Last));
         act3 = Register("act3", ResNetParts.Relu());
         Shortcut = Register("downsample", parts.Downsample(shape.InChannels, last, shape.Stride));
         dropPath = Register("drop_path", new DropPath(shape.DropPath));

@@ -11,7 +11,6 @@ namespace Foldline.Models.ResNets;
 /// </summary>
 internal sealed class ResNet : ImageModel
 {
-    private static readonly int[] Planes = [64, 128, 256, 512];
     private readonly Layer conv1;
     private readonly Layer bn1;
     private readonly Layer act1;
@@ -30,7 +29,7 @@ internal sealed class ResNet : ImageModel
         maxpool = Register("maxpool", StemPool(parts, stem));
         maps.Add(new FeatureMap(stem, 2, "act1"));
         stages = MakeStages(parts, stem);
-        NumFeatures = Planes[^1] * parts.Expansion;
+        NumFeatures = maps[^1].Channels;
         RegisterClassifier();
     }
 
@@ -107,6 +106,13 @@ internal sealed class ResNet : ImageModel
         };
     }
 
+    private static BlockShape Shape(ResNetSettings settings, int stage, int block) => new()
+    {
+        Planes = settings.Planes[stage],
+        Bottleneck = settings.StageBottlenecks?[stage],
+        Pruned = settings.Pruned?[stage] is { } pruned ? (pruned.Blocks[block].First, pruned.Blocks[block].Middle, pruned.Channels) : null,
+    };
+
     private Sequential[] MakeStages(ResNetParts parts, int inChannels)
     {
         var depths = parts.Settings.Depths;
@@ -120,9 +126,9 @@ internal sealed class ResNet : ImageModel
             for (var i = 0; i < depths[stage]; i++)
             {
                 var stride = i == 0 && stage > 0 ? 2 : 1;
-                var shape = new BlockShape(inChannels, Planes[stage], stride, Options.DropPathRate * index++ / (count - 1));
+                var shape = Shape(parts.Settings, stage, i) with { InChannels = inChannels, Stride = stride, DropPath = Options.DropPathRate * index++ / (count - 1) };
                 made[stage].Add(parts.Block(shape));
-                inChannels = Planes[stage] * parts.Expansion;
+                inChannels = parts.OutChannels(shape);
                 reduction *= stride;
             }
 

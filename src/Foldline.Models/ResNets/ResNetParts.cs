@@ -10,8 +10,8 @@ internal sealed class ResNetParts(ResNetSettings settings)
 
     public ResNetSettings Settings => settings;
 
-    /// <summary>Channels of a block's output for each of its stage's.</summary>
-    public int Expansion => settings.Bottleneck ? 4 : 1;
+    /// <summary>Channels of a block's output.</summary>
+    public int OutChannels(BlockShape shape) => shape.Pruned?.Last ?? (shape.Planes * (IsBottleneck(shape) ? BottleneckBlock.Expansion : 1));
 
     /// <summary>Channels of a bottleneck's 3×3 convolution, all groups together.</summary>
     public int Width(int planes) => (int)(planes * (settings.BaseWidth / 64.0)) * settings.Cardinality;
@@ -41,7 +41,7 @@ internal sealed class ResNetParts(ResNetSettings settings)
     };
 
     public ResidualBlock Block(BlockShape shape) =>
-        settings.Block?.Invoke(this, shape) ?? (settings.Bottleneck ? new BottleneckBlock(this, shape) : new BasicBlock(this, shape));
+        settings.Block?.Invoke(this, shape) ?? (IsBottleneck(shape) ? new BottleneckBlock(this, shape) : new BasicBlock(this, shape));
 
     /// <summary>The shortcut of a stage's first block where size or channels change, else the identity.</summary>
     public Layer Downsample(int inChannels, int outChannels, int stride)
@@ -53,4 +53,6 @@ internal sealed class ResNetParts(ResNetSettings settings)
         Layer pool = stride == 1 ? new Identity() : new AvgPool2d(2, stride, ceilMode: true, countIncludePad: false);
         return new Sequential(pool, Conv(inChannels, outChannels, 1), Norm(outChannels));
     }
+
+    private bool IsBottleneck(BlockShape shape) => shape.Bottleneck ?? settings.Bottleneck;
 }

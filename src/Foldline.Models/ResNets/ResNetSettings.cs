@@ -9,6 +9,15 @@ internal sealed record ResNetSettings
     /// <summary>Blocks a stage.</summary>
     public required int[] Depths { get; init; }
 
+    /// <summary>Channels of the stages, before what bottlenecks multiply them by.</summary>
+    public int[] Planes { get; init; } = [64, 128, 256, 512];
+
+    /// <summary>The kind of block of each stage where they differ; null: all are as <see cref="Bottleneck"/> says.</summary>
+    public bool[]? StageBottlenecks { get; init; }
+
+    /// <summary>Channels of each block of a pruned network; null where none is pruned.</summary>
+    public PrunedStage[]? Pruned { get; init; }
+
     /// <summary>First convolutions.</summary>
     public StemKind Stem { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class SelectiveKernelBottleneckBlock : ResidualBlock
     public SelectiveKernelBottleneckBlock(ResNetParts parts, BlockShape shape, SelectiveKernelOptions options)
     {
         var width = parts.Width(shape.Planes);
-        var last = shape.Planes * parts.Expansion;
+        var last = parts.OutChannels(shape);
         conv1 = Register("conv1", new ConvNormAct(shape.InChannels, width));
         conv2 = Register("conv2", new SelectiveKernel((width, width), shape.Stride, parts.Settings.Cardinality, options));
         conv3 = Register("conv3", new ConvNormAct(width, last, activation: ActivationKind.Identity));

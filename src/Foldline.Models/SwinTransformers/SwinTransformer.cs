@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -92,6 +93,8 @@ internal sealed class SwinTransformer : ImageModel
 
         return null;
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => SwinNames.For(stored) ?? base.RulesFor(stored);
 
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 

@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -7,6 +8,9 @@ namespace Foldline.Models.Vggs;
 /// <summary>Stages of 3×3 convolutions between max poolings (Simonyan and Zisserman 2015). Names as in timm's <c>vgg.py</c>.</summary>
 internal sealed class Vgg : ImageModel
 {
+    // torchvision's classifier of three layers.
+    private static readonly NameRules Torchvision = new((@"^classifier\.0\.", "pre_logits.fc1."), (@"^classifier\.3\.", "pre_logits.fc2."), (@"^classifier\.6\.", "head.fc."));
+
     private const int Hidden = 4096;
     private static readonly int[] Widths = [64, 128, 256, 512, 512];
     private readonly Sequential features;
@@ -76,6 +80,8 @@ internal sealed class Vgg : ImageModel
             }
         }
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => base.RulesFor(stored) ?? Torchvision;
 
     protected override void PlaceClassifier(Layer layer) => head.Place(layer);
 

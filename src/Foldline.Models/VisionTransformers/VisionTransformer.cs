@@ -1,4 +1,5 @@
 using Foldline.Models.Layers;
+using Foldline.Models.Weights;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -90,8 +91,15 @@ internal sealed class VisionTransformer : TokenModel
         distillationHead?.Initialize(generator);
     }
 
-    public override Tensor? Fit(string name, Tensor stored, Tensor own) =>
-        name == "pos_embed" ? PositionEmbedding.Resample(stored, Patches.Grid, EmbeddedPrefix, settings.BilinearPositions) : null;
+    /// <summary>Resamples position embeddings; CLIP's projection into the space of texts is stored the other way round.</summary>
+    public override Tensor? Fit(string name, Tensor stored, Tensor own)
+    {
+        if (name == $"{ClassifierName}.weight")
+            return stored.Rank == 2 && own.Rank == 2 && stored.Size(1) == own.Size(0) ? stored.Transpose(0, 1) : null;
+        if (name != "pos_embed")
+            return null;
+        return PositionEmbedding.Resample(stored.Rank == 2 ? stored.Unsqueeze(0) : stored, Patches.Grid, EmbeddedPrefix, settings.BilinearPositions);
+    }
 
     /// <summary>
     /// After PyTorch's defaults: position embeddings and linear layers normal, cut off, without biases; class token and registers
@@ -109,6 +117,8 @@ internal sealed class VisionTransformer : TokenModel
             Init.Normal(registers, generator, 0, TokenDeviation);
         this.ForEachDepthFirst((_, module) => Reset(module, generator));
     }
+
+    internal override NameRules? RulesFor(IReadOnlySet<string> stored) => VisionTransformerNames.For(stored) ?? base.RulesFor(stored);
 
     protected override void PlaceClassifier(Layer layer)
     {

@@ -46,7 +46,7 @@ public static class PretrainedWeights
         var unexpected = new List<string>();
         var misshaped = new List<string>();
         using var noGrad = GradMode.NoGrad();
-        foreach (var stored in WeightFileReader.Read(path))
+        foreach (var stored in WeightFileReader.ReadFor(model, path))
         {
             var name = own.ContainsKey(stored.Name) ? stored.Name : model.NameOf(stored.Name);
             if (name is null)
@@ -57,6 +57,8 @@ public static class PretrainedWeights
                 misshaped.Add($"{stored.Name} (model [{string.Join(", ", target.Shape.ToArray())}], weights [{string.Join(", ", stored.Shape)}])");
         }
 
+        ClearBiases(model, own, found, misshaped);
+
         // Files from before PyTorch 0.4.1 have no batch counters.
         string[] missing = [.. own.Keys.Where(name => !found.Contains(name) && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))];
         var mismatch = new StateDictMismatch(missing, unexpected, misshaped);
@@ -65,18 +67,40 @@ public static class PretrainedWeights
         return mismatch;
     }
 
+    // A projection without bias that has become a classifier.
+    private static void ClearBiases(ImageModel model, IReadOnlyDictionary<string, Tensor> own, HashSet<string> found, List<string> misshaped)
+    {
+        foreach (var classifier in model.ClassifierNames)
+        {
+            var isLoaded = found.Contains($"{classifier}.weight") && !misshaped.Exists(text => text.StartsWith($"{classifier}.weight ", StringComparison.Ordinal));
+            if (isLoaded && !found.Contains($"{classifier}.bias") && own.TryGetValue($"{classifier}.bias", out var bias))
+                bias.ZeroInPlace();
+        }
+    }
+
     private static bool Copy(ImageModel model, string name, StoredTensor stored, Tensor target)
     {
         using var scope = new TensorScope();
         Tensor? value = stored.ToTensor();
-        if (name == $"{model.FirstConv}.weight" && value.Rank == 4 && value.Size(1) != target.Size(1))
+        if (model.FirstConvs.Any(conv => name == $"{conv}.weight") && value.Rank == 4 && value.Size(1) != target.Size(1))
             value = FirstConvAdapter.Adapt(value, target.Size(1));
+        if (IsReshaped(value.Shape, target.Shape))
+            value = value.Reshape(target.Shape);
         if (!value.Shape.SequenceEqual(target.Shape))
             value = model.Fit(name, value, target);
         if (value is null || !value.Shape.SequenceEqual(target.Shape))
             return false;
         target.CopyInPlace(value);
         return true;
+    }
+
+    /// <summary>Whether the same numbers lie in another shape: sides of length 1 more or less, or a linear layer for a convolution over a whole map.</summary>
+    private static bool IsReshaped(ReadOnlySpan<long> stored, ReadOnlySpan<long> own)
+    {
+        long[] longStored = [.. stored.ToArray().Where(side => side > 1)];
+        long[] longOwn = [.. own.ToArray().Where(side => side > 1)];
+        var isWholeMap = stored.Length == 2 && own.Length == 4 && stored[0] == own[0] && stored[1] == own[1] * own[2] * own[3];
+        return stored.Length != own.Length && (isWholeMap || longStored.SequenceEqual(longOwn));
     }
 
     private static bool IsClassifierOnly(StateDictMismatch mismatch, IReadOnlyList<string> classifiers) => mismatch.Missing

@@ -38,7 +38,7 @@ public sealed class WeightImport(string model, string path)
     {
         using var plain = ModelRegistry.Create(model);
         var (first, last) = ($"{plain.FirstConv}.weight", $"{plain.ClassifierName}.");
-        var shapes = WeightFileReader.Read(path)
+        var shapes = WeightFileReader.ReadFor(plain, path)
             .Where(stored => stored.Name == first || stored.Name.StartsWith(last, StringComparison.Ordinal))
             .ToDictionary(stored => stored.Name, stored => (IReadOnlyList<long>)stored.Shape, StringComparer.Ordinal);
         var head = StoredHead.Find(shapes, plain.ClassifierName);

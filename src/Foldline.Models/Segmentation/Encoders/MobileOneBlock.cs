@@ -15,6 +15,7 @@ internal sealed class MobileOneBlock : Layer
     private readonly ModuleArray<Layer> convolutions;
     private readonly Layer? pointwise;
     private readonly Activation act;
+    private Conv2d? merged;
 
     public MobileOneBlock(int inChannels, int outChannels, int kernelSize, int stride, int groups = 1, int branches = 1, bool hasAttention = false)
     {
@@ -33,6 +34,8 @@ internal sealed class MobileOneBlock : Layer
 
     public override Tensor Forward(Tensor input)
     {
+        if (merged is not null)
+            return merged.Forward(input).Then(attention).Then(act);
         var sum = convolutions[0].Forward(input);
         foreach (var branch in convolutions.Skip(1).Append(pointwise).Append(shortcut))
         {
@@ -42,5 +45,14 @@ internal sealed class MobileOneBlock : Layer
         }
 
         return sum.Then(attention).Then(act);
+    }
+
+    public override void Reparameterize()
+    {
+        if (merged is not null || BranchSum.Merge([.. convolutions, pointwise, shortcut]) is not { } sum)
+            return;
+        merged = Register("reparam_conv", sum);
+        foreach (var name in (string[])["rbr_skip", "rbr_conv", "rbr_scale"])
+            Unregister(name);
     }
 }

@@ -1,8 +1,7 @@
-using Foldline.Models.Layers;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
-namespace Foldline.Models.Caits;
+namespace Foldline.Models.Layers;
 
 /// <summary>Attention of the class token, which is the first, to all tokens: [N, tokens, C] → [N, 1, C].</summary>
 internal sealed class ClassAttention : Layer

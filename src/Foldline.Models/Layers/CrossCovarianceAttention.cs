@@ -1,7 +1,7 @@
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
-namespace Foldline.Models.EdgeNexts;
+namespace Foldline.Models.Layers;
 
 /// <summary>Attention between channels instead of places (El-Nouby et al. 2021): [N, places, C] → [N, places, C].</summary>
 internal sealed class CrossCovarianceAttention : Layer

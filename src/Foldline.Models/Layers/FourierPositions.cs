@@ -1,7 +1,7 @@
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
-namespace Foldline.Models.EdgeNexts;
+namespace Foldline.Models.Layers;
 
 /// <summary>Sines and cosines of the row and the column of each place, projected to the channels: height and width → [1, C, H, W].</summary>
 internal sealed class FourierPositions : Module
