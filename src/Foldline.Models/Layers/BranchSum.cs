@@ -14,7 +14,7 @@ internal sealed class BranchSum
     {
         using var noGrad = GradMode.NoGrad();
         Result = new Conv2d(widest.InChannels, widest.OutChannels, widest.KernelSize, widest.Options with { Bias = true });
-        Result.To(widest.Weight.Device);
+        Result.To(widest.Weight.Device).To(widest.Weight.DType);
         if (!widest.Weight.IsContiguous())
             Result.To(MemoryFormat.ChannelsLast);
         Result.Weight.ZeroInPlace();
