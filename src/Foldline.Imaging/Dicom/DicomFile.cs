@@ -63,6 +63,8 @@ public sealed class DicomFile
     public Image ToImage(int frame = 0)
     {
         var pixels = ReadPixels();
-        return pixels.Samples == 1 ? Grayscale().ToImage(pixels, frame) : pixels.ToRgb(frame);
+        if (pixels.Samples == 1)
+            return Grayscale().ToImage(pixels, frame);
+        return pixels.HasBytes(frame) ? pixels.ToRgb(frame) : throw DicomRefusal.BadHeader(name, "its colours have values beyond 0 to 255, and only 8-bit colour is read");
     }
 }

@@ -31,13 +31,17 @@ public sealed record DicomPixels
         return Values.AsSpan(frame * size, size);
     }
 
+    /// <summary>Whether all values of a frame are from 0 to 255.</summary>
+    /// <param name="frame">Number of the frame, from 0.</param>
+    internal bool HasBytes(int frame) => !Frame(frame).ContainsAnyExceptInRange(0, 255);
+
     /// <summary>A colour frame as RGB; luma and chroma are converted by the full-range equations of PS3.3 C.7.6.3.1.2.</summary>
     /// <param name="frame">Number of the frame, from 0.</param>
     /// <exception cref="InvalidOperationException">The picture is grey, or its values take more than 8 bits.</exception>
     public Image ToRgb(int frame = 0)
     {
         var values = Frame(frame);
-        if (Samples != 3 || values.ContainsAnyExceptInRange(0, 255))
+        if (Samples != 3 || !HasBytes(frame))
             throw new InvalidOperationException("Only 8-bit colour pictures become RGB.");
         var bytes = new byte[values.Length];
         for (var i = 0; i < values.Length; i += 3)

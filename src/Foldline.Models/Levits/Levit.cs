@@ -16,6 +16,7 @@ internal sealed class Levit : ImageModel
     private readonly Sequential stem;
     private readonly LevitStage[] stages;
     private readonly List<FeatureMap> maps = [];
+    private Layer? head;
     private Layer? distillationHead;
 
     public Levit(LevitSettings settings, ModelOptions options)
@@ -85,26 +86,25 @@ internal sealed class Levit : ImageModel
         var pooled = parts.Settings.Convolutional ? Pooling.Apply(features, GlobalPool) : TokenPooling.Apply(features, GlobalPool, 0);
         if (preLogits)
             return scope.Keep(pooled);
-        var logits = Classifier.Forward(pooled);
+        var logits = head!.Forward(pooled);
         return scope.Keep(distillationHead is null ? logits : (logits + distillationHead.Forward(pooled)) / 2);
     }
 
     public override void ResetClassifier(int numClasses, TorchGenerator generator)
     {
         base.ResetClassifier(numClasses, generator);
+        head!.Initialize(generator);
         distillationHead?.Initialize(generator);
     }
 
-    protected override Layer MakeDefaultClassifier() => MakeHead(Options.DropRate);
-
     protected override void PlaceClassifier(Layer layer)
     {
-        Register(Head, layer);
+        head = Register(Head, WithNorm(layer, Options.DropRate));
         if (parts.Settings.Distilled)
-            distillationHead = Register(DistillationHead, Options.Head is null ? MakeHead(dropRate: 0) : MakeClassifier());
+            distillationHead = Register(DistillationHead, WithNorm(MakeClassifier(), dropRate: 0));
     }
 
-    private Layer MakeHead(double dropRate) => NumClasses > 0 ? new LevitHead(NumFeatures, NumClasses, dropRate) : new Identity();
+    private Layer WithNorm(Layer classifier, double dropRate) => NumClasses > 0 ? new LevitHead(NumFeatures, classifier, dropRate) : classifier;
 
     private Tensor Embed(Tensor images)
     {

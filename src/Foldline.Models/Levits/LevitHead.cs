@@ -4,7 +4,7 @@ using Foldline.Torch.Nn;
 
 namespace Foldline.Models.Levits;
 
-/// <summary>Batch normalisation, dropout and a linear layer: [N, channels] → [N, classes].</summary>
+/// <summary>Batch normalisation, dropout and a linear layer, or another classifier in its place: [N, channels] → [N, classes].</summary>
 internal sealed class LevitHead : Layer
 {
     private const double Deviation = 0.02;
@@ -12,13 +12,13 @@ internal sealed class LevitHead : Layer
     // Batch normalisation takes [rows, channels] as well as maps.
     private readonly BatchNorm2d bn;
     private readonly Dropout drop;
-    private readonly Linear linear;
+    private readonly Layer linear;
 
-    public LevitHead(int channels, int classes, double dropRate)
+    public LevitHead(int channels, Layer classifier, double dropRate)
     {
         bn = Register("bn", new BatchNorm2d(channels));
         drop = Register("drop", new Dropout(dropRate));
-        linear = Register("linear", new Linear(channels, classes));
+        linear = Register("linear", classifier);
     }
 
     public override Tensor Forward(Tensor input) => bn.Forward(input).Then(drop).Then(linear);
@@ -26,7 +26,9 @@ internal sealed class LevitHead : Layer
     public override void Initialize(TorchGenerator generator)
     {
         base.Initialize(generator);
-        Init.TruncatedNormal(linear.Weight, generator, 0, Deviation);
-        Init.Constant(linear.Bias!, 0);
+        if (linear is not Linear single)
+            return;
+        Init.TruncatedNormal(single.Weight, generator, 0, Deviation);
+        Init.Constant(single.Bias!, 0);
     }
 }
