@@ -114,12 +114,12 @@ public abstract class ImageModel : Layer
     /// <summary>Replaces the classifier by a new one for another number of classes.</summary>
     /// <param name="numClasses">Number of classes; 0 for none.</param>
     /// <param name="generator">Draws its weights.</param>
-    public virtual void ResetClassifier(int numClasses, TorchGenerator generator)
+    public void ResetClassifier(int numClasses, TorchGenerator generator)
     {
         Options.Head?.Check(numClasses);
         NumClasses = numClasses;
         RegisterClassifier();
-        Classifier.Initialize(generator);
+        InitializeClassifier(generator);
     }
 
     /// <summary>
@@ -188,6 +188,10 @@ public abstract class ImageModel : Layer
     /// <summary>Registers the classifier; families whose classifier lies in a part of its own (<c>head.fc</c>) pass it on to that part.</summary>
     /// <param name="layer">The classifier.</param>
     protected virtual void PlaceClassifier(Layer layer) => Register(ClassifierName, layer);
+
+    /// <summary>Draws the weights of a new classifier; networks with a second one, or with layers of its own around it, draw those too.</summary>
+    /// <param name="generator">Source of random numbers.</param>
+    protected virtual void InitializeClassifier(TorchGenerator generator) => Classifier.Initialize(generator);
 
     private int CountNorms() => Modules().Count(entry => entry.Value is BatchNorm2d { IsFolded: false });
 }

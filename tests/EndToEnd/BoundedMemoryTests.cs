@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Foldline.Data.Arrays;
 
@@ -36,8 +35,7 @@ public sealed class BoundedMemoryTests : IDisposable
 
         // Every file is read once: half of them train, the others validate.
         using var process = foldline.Start("train", "large.yaml", "--data", ".", "--out", "out", "--quiet");
-        var peak = PeakOf(process);
-        var result = FoldlineProcess.Finish(process);
+        var (result, peak) = FoldlineProcess.FinishMeasured(process);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         // Runtime, libtorch and network take some 300 MB, the two caches 256 MB each; the files hold 1,900 MB, decoded twice that.
@@ -64,31 +62,5 @@ public sealed class BoundedMemoryTests : IDisposable
 
         File.WriteAllLines(foldline.At("train.csv"), lines);
         return Observations * new FileInfo(foldline.At("first.npy")).Length;
-    }
-
-    /// <summary>The largest resident memory of a process, in bytes, which Linux keeps until the process has ended.</summary>
-    private static long PeakOf(Process process)
-    {
-        var peak = 0L;
-        while (!process.HasExited)
-        {
-            peak = Math.Max(peak, ReadPeak(process.Id));
-            Thread.Sleep(20);
-        }
-
-        return peak;
-    }
-
-    private static long ReadPeak(int id)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(), CultureInfo.InvariantCulture) * 1024;
-        }
-        catch (IOException)
-        {
-            return 0; // The process ended meanwhile.
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Foldline.Tests.EndToEnd;
 
@@ -6,6 +7,7 @@ namespace Foldline.Tests.EndToEnd;
 internal sealed class FoldlineProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("foldline test ");
 
     /// <summary>Working folder of the processes; its name holds a blank.</summary>
@@ -68,6 +70,18 @@ internal sealed class FoldlineProcess : IDisposable
         }
     }
 
+    /// <summary>Waits for a process as <see cref="Finish"/> does, and reads the largest resident memory it had.</summary>
+    /// <param name="process">A process of <see cref="Start"/>.</param>
+    /// <returns>What it wrote; bytes. The kernel keeps the largest size as long as the process lives, so looking now and then is enough.</returns>
+    public static (ProcessResult Result, long PeakBytes) FinishMeasured(Process process)
+    {
+        var finish = Task.Run(() => Finish(process));
+        var peak = 0L;
+        while (!finish.Wait(Glance))
+            peak = Math.Max(peak, PeakBytes(process.Id));
+        return (finish.Result, peak);
+    }
+
     /// <summary>Waits for a process and captures what it wrote.</summary>
     /// <param name="process">A process of <see cref="Start"/>.</param>
     /// <exception cref="TimeoutException">The process ran for more than ten minutes; it is killed.</exception>
@@ -93,5 +107,18 @@ internal sealed class FoldlineProcess : IDisposable
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
         var program = Repository.At("artifacts", "bin", "Foldline.Cli", configuration, "Foldline.Cli.dll");
         return File.Exists(program) ? program : throw new FileNotFoundException("The command line is not built.", program);
+    }
+
+    private static long PeakBytes(int process)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+        }
+        catch (IOException)
+        {
+            return 0; // The process ended meanwhile.
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using static Foldline.Data.Parquet.ParquetField;
 
 namespace Foldline.Data.Parquet;
 
@@ -9,7 +10,7 @@ namespace Foldline.Data.Parquet;
 internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
 {
     private const int LargestPage = 1 << 26;
-    private readonly int codec = (int)meta[4].Number;
+    private readonly int codec = (int)meta[Chunk.Codec].Number;
     private float[] dictionary = [];
 
     /// <summary>Reads all values.</summary>
@@ -18,24 +19,25 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
     /// <returns>False when a page is of a kind that is not read here.</returns>
     public bool TryRead(ReadOnlySpan<byte> file, Span<float> values)
     {
-        if (codec is not (0 or 1) || meta[1].Number != column.Type || meta[5].Number != values.Length)
+        if (codec is not (Codecs.None or Codecs.Snappy) || meta[Chunk.Type].Number != column.Type || meta[Chunk.Values].Number != values.Length)
             return false;
-        var position = checked((int)(meta.Find(11) is { Number: > 0 } first ? first.Number : meta[9].Number));
+        var position = checked((int)(meta.Find(Chunk.DictionaryPageOffset) is { Number: > 0 } first ? first.Number : meta[Chunk.DataPageOffset].Number));
         while (!values.IsEmpty)
         {
             var reader = new ThriftReader(file, position);
             var head = reader.ReadStruct();
-            var packed = file.Slice(reader.Position, checked((int)head[3].Number));
+            var packed = file.Slice(reader.Position, checked((int)head[Page.PackedSize].Number));
             position = reader.Position + packed.Length;
-            if (head[2].Number is not (>= 0 and <= LargestPage and var size))
+            if (head[Page.Size].Number is not (>= 0 and <= LargestPage and var size))
                 return false;
             var page = Unpack(packed, (int)size);
-            switch (head[1].Number)
+            switch (head[Page.Type].Number)
             {
-                case 0 when TryReadPage(page, head[5].Struct, values, out var count):
+                case PageTypes.Data when TryReadPage(page, head[Page.DataHead].Struct, values, out var count):
                     values = values[count..];
                     break;
-                case 2 when head[7].Struct[2].Number is 0 or 2 && head[7].Struct[1].Number is >= 0 and var entries && entries <= page.Length / column.Size:
+                case PageTypes.Dictionary when head[Page.DictionaryHead].Struct is var entry && entry[PageHead.Encoding].Number is Encodings.Plain or Encodings.PlainDictionary
+                    && entry[PageHead.Values].Number is >= 0 and var entries && entries <= page.Length / column.Size:
                     dictionary = new float[entries];
                     Plain(page, dictionary);
                     break;
@@ -49,7 +51,7 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
 
     private ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> packed, int size)
     {
-        if (codec == 0)
+        if (codec == Codecs.None)
             return packed;
         var page = new byte[size];
         Snappy.Decompress(packed, page);
@@ -58,13 +60,13 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
 
     private bool TryReadPage(ReadOnlySpan<byte> page, ThriftStruct head, Span<float> values, out int count)
     {
-        count = checked((int)head[1].Number);
+        count = checked((int)head[PageHead.Values].Number);
         values = values[..count];
         var levels = Array.Empty<int>();
         var present = count;
         if (column.IsOptional)
         {
-            if (head[3].Number != 3)
+            if (head[PageHead.LevelEncoding].Number != Encodings.RunLength)
                 return false;
             var length = BinaryPrimitives.ReadInt32LittleEndian(page);
             levels = new int[count];
@@ -73,12 +75,12 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
             present = levels.Count(level => level == 1);
         }
 
-        switch (head[2].Number)
+        switch (head[PageHead.Encoding].Number)
         {
-            case 0:
+            case Encodings.Plain:
                 Plain(page, values[..present]);
                 break;
-            case 2 or 8 when dictionary.Length > 0 || present == 0:
+            case Encodings.PlainDictionary or Encodings.RunLengthDictionary when dictionary.Length > 0 || present == 0:
                 FromDictionary(page, values[..present]);
                 break;
             default:
@@ -105,13 +107,13 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
         page = page[..checked(values.Length * column.Size)];
         switch (column.Type)
         {
-            case 4:
+            case Types.Float:
                 MemoryMarshal.Cast<byte, float>(page).CopyTo(values);
                 break;
-            case 5:
+            case Types.Double:
                 Convert(MemoryMarshal.Cast<byte, double>(page), values);
                 break;
-            case 1:
+            case Types.Int32:
                 Convert(MemoryMarshal.Cast<byte, int>(page), values);
                 break;
             default:

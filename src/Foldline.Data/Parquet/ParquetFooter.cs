@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
+using static Foldline.Data.Parquet.ParquetField;
 
 namespace Foldline.Data.Parquet;
 
@@ -25,7 +26,7 @@ internal sealed record ParquetFooter(int Rows, ImmutableArray<ParquetColumn> Col
             return null;
         var length = BinaryPrimitives.ReadInt32LittleEndian(file[^8..]);
         var meta = new ThriftReader(file[..^8], file.Length - 8 - length).ReadStruct();
-        var schema = meta[2].List;
+        var schema = meta[ParquetField.File.Schema].List;
         var columns = ImmutableArray.CreateBuilder<ParquetColumn>();
         foreach (var element in schema.Skip(1))
         {
@@ -34,8 +35,10 @@ internal sealed record ParquetFooter(int Rows, ImmutableArray<ParquetColumn> Col
             columns.Add(column);
         }
 
-        var rows = meta[3].Number;
-        var groups = meta[4].List.Select(group => (Rows: (int)group.Struct[3].Number, Chunks: group.Struct[1].List.Select(chunk => chunk.Struct[3].Struct).ToImmutableArray())).ToImmutableArray();
+        var rows = meta[ParquetField.File.Rows].Number;
+        var groups = meta[ParquetField.File.RowGroups].List
+            .Select(group => (Rows: (int)group.Struct[Group.Rows].Number, Chunks: group.Struct[Group.Chunks].List.Select(chunk => chunk.Struct[Group.ChunkMeta].Struct).ToImmutableArray()))
+            .ToImmutableArray();
         var isUsable = columns.Count > 0 && rows is >= 0 and < int.MaxValue && rows * columns.Count <= Math.Min(MostValues, MostValuesOfAByte * file.Length)
             && groups.Sum(group => (long)group.Rows) == rows && groups.All(group => group.Rows >= 0 && group.Chunks.Length == columns.Count);
         return isUsable ? new ParquetFooter((int)rows, columns.ToImmutable(), groups) : null;
@@ -43,20 +46,20 @@ internal sealed record ParquetFooter(int Rows, ImmutableArray<ParquetColumn> Col
 
     private static ParquetColumn? ColumnOf(ThriftStruct element, ReadOnlySpan<byte> file)
     {
-        var type = (int)element[1].Number;
-        var isWhole = type is 1 or 2;
-        var isFlat = element[5].Number == 0 && element[3].Number is 0 or 1;
-        if (!isFlat || !(isWhole || type is 4 or 5) || (isWhole && !IsPlain(element)))
+        var type = (int)element[Element.Type].Number;
+        var isWhole = type is Types.Int32 or Types.Int64;
+        var isFlat = element[Element.Children].Number == 0 && element[Element.Repetition].Number is 0 or 1;
+        if (!isFlat || !(isWhole || type is Types.Float or Types.Double) || (isWhole && !IsPlain(element)))
             return null;
-        var name = Encoding.UTF8.GetString(file.Slice((int)element[4].Number, element[4].Length));
-        return new ParquetColumn(name, type, element[3].Number == 1);
+        var name = Encoding.UTF8.GetString(file.Slice((int)element[Element.Name].Number, element[Element.Name].Length));
+        return new ParquetColumn(name, type, element[Element.Repetition].Number == 1);
     }
 
     // Whole numbers can stand for dates, decimals or unsigned ones; INT_32 and INT_64 are what they are.
     private static bool IsPlain(ThriftStruct element)
     {
         const int integer = 10;
-        var isSigned = element.Find(10) is not { } logical || (logical.Struct.Find(integer) is { } kind && kind.Struct[2].Number == 1);
-        return isSigned && (element.Find(6) is not { } converted || converted.Number is 17 or 18);
+        var isSigned = element.Find(Element.LogicalType) is not { } logical || (logical.Struct.Find(integer) is { } kind && kind.Struct[2].Number == 1);
+        return isSigned && (element.Find(Element.ConvertedType) is not { } converted || converted.Number is 17 or 18);
     }
 }

@@ -22,9 +22,9 @@ internal abstract class DistilledModel(ModelOptions options) : ImageModel(option
         return scope.Keep(preLogits ? pooled : (Classifier.Forward(pooled) + second!.Forward(pooled)) / 2);
     }
 
-    public override void ResetClassifier(int numClasses, TorchGenerator generator)
+    protected override void InitializeClassifier(TorchGenerator generator)
     {
-        base.ResetClassifier(numClasses, generator);
+        base.InitializeClassifier(generator);
         second!.Initialize(generator);
     }
 

@@ -90,9 +90,8 @@ internal sealed class Levit : ImageModel
         return scope.Keep(distillationHead is null ? logits : (logits + distillationHead.Forward(pooled)) / 2);
     }
 
-    public override void ResetClassifier(int numClasses, TorchGenerator generator)
+    protected override void InitializeClassifier(TorchGenerator generator)
     {
-        base.ResetClassifier(numClasses, generator);
         head!.Initialize(generator);
         distillationHead?.Initialize(generator);
     }

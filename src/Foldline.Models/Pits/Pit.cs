@@ -97,9 +97,9 @@ internal sealed class Pit : ImageModel
         return scope.Keep((first + (preLogits ? other : second.Forward(other))) / 2);
     }
 
-    public override void ResetClassifier(int numClasses, TorchGenerator generator)
+    protected override void InitializeClassifier(TorchGenerator generator)
     {
-        base.ResetClassifier(numClasses, generator);
+        base.InitializeClassifier(generator);
         second?.Initialize(generator);
     }
 

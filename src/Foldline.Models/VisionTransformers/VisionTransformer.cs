@@ -85,9 +85,9 @@ internal sealed class VisionTransformer : TokenModel
         return scope.Keep(preLogits ? (first + second) / 2 : (Classifier.Forward(first) + distillationHead.Forward(second)) / 2);
     }
 
-    public override void ResetClassifier(int numClasses, TorchGenerator generator)
+    protected override void InitializeClassifier(TorchGenerator generator)
     {
-        base.ResetClassifier(numClasses, generator);
+        base.InitializeClassifier(generator);
         distillationHead?.Initialize(generator);
     }
 
