@@ -4,6 +4,7 @@
 
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
+#include <tiffio.h>
 
 #include "silent_errors.h"
 
@@ -21,6 +22,9 @@ void fl_imaging_initialize() {
         cv::setNumThreads(0);
         foldline::filter_standard_errors();
         cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+        // libtiff prints every oddity of a file; its results tell what counts.
+        TIFFSetErrorHandler(nullptr);
+        TIFFSetWarningHandler(nullptr);
         // An exception is all we want of OpenCV's errors; it also prints them otherwise.
         cv::redirectError([](int, const char*, const char*, const char*, int, void*) { return 0; });
     });

@@ -1,8 +1,9 @@
-// TIFF and BigTIFF: the first directory is judged here, pixels by OpenCV.
+// TIFF and BigTIFF: the first directory is judged here; plain strips are read by libtiff, all other kinds by OpenCV.
 #include <algorithm>
 #include <vector>
 
 #include "decoder.h"
+#include "tiff_strips.h"
 
 namespace foldline {
 namespace {
@@ -123,8 +124,15 @@ void check_container(const Bytes& bytes) {
         if (offsets[i] > length || (!counts.empty() && counts[i] > length - offsets[i])) fail(FL_TRUNCATED, "pixel data lie behind the end of the file");
 }
 
+// Strips are taken as they are, so the wanted kind of colour must be the file's; a damaged strip refuses the file, as only strict reading may.
+std::unique_ptr<fl_decoder> open(const Bytes& bytes, const Header& header, const fl_decode_options& options) {
+    const bool as_it_is = header.channels == 3 ? options.color != FL_GRAY : header.channels == 1 && !(options.color == FL_COLOR && options.expand_gray);
+    if (!as_it_is || header.depth != FL_UINT8 || header.needs_file || !options.strict) return nullptr;
+    return open_tiff_strips(bytes, header);
+}
+
 }  // namespace
 
-const Format tiff_format = {FL_TIFF, matches, read_header, check_container, nullptr};
+const Format tiff_format = {FL_TIFF, matches, read_header, check_container, open};
 
 }  // namespace foldline

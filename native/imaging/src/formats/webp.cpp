@@ -1,4 +1,6 @@
-// WebP: container checks here, pixels by OpenCV.
+// WebP: container checks here, colour pixels by libwebp straight into the caller's memory, grey ones by OpenCV.
+#include <webp/decode.h>
+
 #include "decoder.h"
 
 namespace foldline {
@@ -48,8 +50,34 @@ void check_container(const Bytes& bytes) {
     if (payload + static_cast<int64_t>(bytes.u32le(first_chunk + 4)) > bytes.length) fail(FL_TRUNCATED, "the first chunk runs past the end of the file");
 }
 
+class WebpDecoder final : public fl_decoder {
+public:
+    WebpDecoder(const Bytes& bytes, const WebPBitstreamFeatures& features, bool alpha) : bytes_(bytes) {
+        info_ = {FL_WEBP, features.height, features.width, alpha ? 4 : 3, FL_UINT8};
+    }
+
+    void read(void* destination) override {
+        const int row = info_.width * info_.channels;
+        const auto decode = info_.channels == 4 ? WebPDecodeRGBAInto : WebPDecodeRGBInto;
+        if (!decode(bytes_.data, bytes_.length, static_cast<uint8_t*>(destination), static_cast<size_t>(row) * info_.height, row))
+            fail(FL_BAD_DATA, "the codec found damaged data");
+    }
+
+private:
+    Bytes bytes_;
+};
+
+std::unique_ptr<fl_decoder> open(const Bytes& bytes, const Header& header, const fl_decode_options& options) {
+    if (options.color == FL_GRAY) return nullptr;
+    WebPBitstreamFeatures features;
+    if (WebPGetFeatures(bytes.data, bytes.length, &features) != VP8_STATUS_OK) fail(FL_BAD_DATA, "the codec found damaged data");
+    // The limits were judged by the container's size; another one inside would pass them by.
+    if (features.width != header.width || features.height != header.height) fail(FL_BAD_HEADER, "the container and the picture in it differ in size");
+    return std::make_unique<WebpDecoder>(bytes, features, features.has_alpha && options.color == FL_UNCHANGED);
+}
+
 }  // namespace
 
-const Format webp_format = {FL_WEBP, matches, read_header, check_container, nullptr};
+const Format webp_format = {FL_WEBP, matches, read_header, check_container, open};
 
 }  // namespace foldline
