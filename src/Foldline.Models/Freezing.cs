@@ -1,3 +1,4 @@
+using Foldline.Models.Segmentation;
 using Foldline.Torch.Nn;
 
 namespace Foldline.Models;
@@ -34,7 +35,12 @@ public static class Freezing
     public static long FreezeBackbone(this ImageModel model) =>
         Freeze(model, name => !name.StartsWith($"{model.ClassifierName}.", StringComparison.Ordinal));
 
-    private static long Freeze(ImageModel model, Func<string, bool> isFrozen)
+    /// <summary>Freezes a segmentation network's encoder; decoder and heads train.</summary>
+    /// <param name="model">The model; call it before making the optimizer.</param>
+    /// <returns>Number of parameters (elements) that are frozen.</returns>
+    public static long FreezeEncoder(this SegmentationModel model) => Freeze(model, name => name.StartsWith("encoder.", StringComparison.Ordinal));
+
+    private static long Freeze(Module model, Func<string, bool> isFrozen)
     {
         var count = 0L;
         foreach (var (_, parameter) in model.NamedParameters().Where(entry => isFrozen(entry.Key)))

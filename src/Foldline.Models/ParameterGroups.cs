@@ -33,6 +33,13 @@ public static class ParameterGroups
             })];
     }
 
+    /// <summary>Groups any network's trained parameters by weight decay alone. Frozen parameters are left out.</summary>
+    /// <param name="model">The network, after freezing.</param>
+    /// <param name="noDecay">Whether vectors (biases, norms) are spared from weight decay.</param>
+    public static IReadOnlyList<ParameterGroup> Of(Module model, bool noDecay) =>
+        [.. model.Parameters().Where(parameter => parameter.RequiresGrad).GroupBy(parameter => noDecay && parameter.Rank <= 1)
+            .Select(group => new ParameterGroup([.. group], weightDecay: group.Key ? 0 : null))];
+
     /// <summary>Whether a full name, or else a part between points, is meant by an entry of <see cref="ImageModel.NoWeightDecay"/>.</summary>
     private static bool Names(string entry, string name, HashSet<string> all) =>
         all.Contains(entry) ? entry == name : $".{name}.".Contains($".{entry}.", StringComparison.Ordinal);

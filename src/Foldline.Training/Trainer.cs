@@ -85,6 +85,8 @@ public sealed class Trainer
                     if (stopRequested)
                         break;
                 }
+
+                NativeHeap.Trim();
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

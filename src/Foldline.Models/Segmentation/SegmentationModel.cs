@@ -78,6 +78,26 @@ public sealed class SegmentationModel : Layer
         return new SegmentationOutput(scope.Keep(MasksOf(features)), labels is null ? null : scope.Keep(labels));
     }
 
+    /// <summary>
+    /// Makes the network quicker for inference, as <see cref="ImageModel.Fuse"/> does: parallel branches become one convolution, batch
+    /// normalisation goes into the convolutions before it. It cannot be trained afterwards.
+    /// </summary>
+    /// <param name="imageSize">Height and width of the images that are tried; 224 when left out.</param>
+    /// <returns>Number of norms that a convolution does the work of now.</returns>
+    public int Fuse(Size2? imageSize = null)
+    {
+        const int Usual = 224;
+        Eval();
+        using var scope = new TensorScope();
+        var norms = CountNorms();
+        Reparameterize();
+        var size = imageSize ?? Usual;
+        var weight = Parameters()[0];
+        var images = Aten.Zeros([1, Options.InChannels, size.Height, size.Width], dtype: weight.DType, device: weight.Device);
+        NormFolding.Fold(this, () => ForwardWithLabels(images) is var output && output.Labels is { } labels ? [output.Masks, labels] : [output.Masks]);
+        return norms - CountNorms();
+    }
+
     /// <summary>The encoder by its own rule, the others as the reference: He et al. in decoders except DeepLab's, Glorot and Bengio in their heads.</summary>
     /// <param name="generator">Source of random numbers.</param>
     public override void Initialize(TorchGenerator generator)
@@ -103,6 +123,8 @@ public sealed class SegmentationModel : Layer
         using var map = Decoder.Forward(features);
         return head.Forward(map);
     }
+
+    private int CountNorms() => Modules().Count(entry => entry.Value is BatchNorm2d { IsFolded: false });
 
     private void CheckSize(long height, long width)
     {

@@ -1,5 +1,6 @@
 using Foldline.Data.Loading;
 using Foldline.Models;
+using Foldline.Models.Segmentation;
 using Foldline.Pipelines.Recipes;
 using Foldline.Pipelines.Runs;
 using Foldline.Pipelines.Schedules;
@@ -82,8 +83,11 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
     {
         if (model is not ImageModel network)
         {
-            if (recipe.Model.Freeze is not null || recipe.Model.GradientCheckpointing || recipe.Train.NoDecay || recipe.Train.LayerDecay < 1)
-                context.Warn("model.freeze, model.gradient_checkpointing, train.no_decay and train.layer_decay have an effect on classifiers alone.");
+            var isBackbone = recipe.Model.Freeze == ModelSpec.Backbone;
+            if (isBackbone && model is SegmentationModel segmentation)
+                segmentation.FreezeEncoder();
+            if ((recipe.Model.Freeze is not null && !isBackbone) || recipe.Model.GradientCheckpointing || recipe.Train.LayerDecay < 1)
+                context.Warn("model.freeze by stages, model.gradient_checkpointing and train.layer_decay have an effect on classifiers alone.");
             return;
         }
 
@@ -97,7 +101,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
 
     private IReadOnlyList<ParameterGroup> Groups(Layer model) => model is ImageModel network
         ? ParameterGroups.Of(network, recipe.Train.NoDecay, recipe.Train.LayerDecay)
-        : [new ParameterGroup(model.Parameters())];
+        : ParameterGroups.Of(model, recipe.Train.NoDecay);
 
     private Schedule? Schedule(Optimizer optimizer, int batches) => new SchedulePlan(recipe, batches, recipe.Train.BatchesOf(context.Data.Train.Count)).Build(optimizer);
 

@@ -40,7 +40,8 @@ internal static class FoldWeights
 
     private static (OrderedDictionary<string, Tensor> Weights, int Epoch) ReadLast(FoldFolder folder, bool averaged)
     {
-        var loaded = new CheckpointStore(folder.Checkpoints).Load() ?? throw NoWeights(folder, "last");
+        string[] sections = averaged ? [Checkpoint.Model, Checkpoint.Average] : [Checkpoint.Model];
+        var loaded = new CheckpointStore(folder.Checkpoints).Load(sections) ?? throw NoWeights(folder, "last");
         var weights = loaded.Checkpoint.Section(Checkpoint.Model);
         if (averaged)
         {

@@ -1,4 +1,5 @@
 using Foldline.Models;
+using Foldline.Models.Segmentation;
 using Foldline.Pipelines.Recipes;
 using Foldline.Torch.Nn;
 using Foldline.Training;
@@ -21,8 +22,12 @@ internal sealed record InferencePlan
     /// <summary>Makes a network that has its weights ready to predict, quicker where the recipe wants that.</summary>
     public void Prepare(Layer model)
     {
-        if (Recipe.Predict.Fuse && model is ImageModel network)
+        if (!Recipe.Predict.Fuse)
+            return;
+        if (model is ImageModel network)
             network.Fuse((Input.Size.Height, Input.Size.Width));
+        if (model is SegmentationModel segmentation)
+            segmentation.Fuse((Input.Size.Height, Input.Size.Width));
     }
 
     /// <summary>Seed of a fold's augmentation.</summary>

@@ -61,6 +61,7 @@ internal sealed class MaskPrediction(RunContext context, MaskChoices? choices)
         {
             epoch = FoldWeights.Load(model, folder, context.Recipe);
             model.Eval();
+            context.Inference.Prepare(model);
             return model;
         }
         catch

@@ -11,26 +11,29 @@ public static class SafeTensors
 {
     /// <summary>Reads a whole file, one array per tensor.</summary>
     /// <param name="path">File to read.</param>
+    /// <param name="isWanted">Which tensors are read, by name; null reads all.</param>
     /// <exception cref="FoldlineException">FL2100: the file cannot be opened. FL2101: the header is damaged. FL2102: a tensor's entry is wrong.</exception>
-    public static SafeTensorsContent Read(string path)
+    public static SafeTensorsContent Read(string path, Func<string, bool>? isWanted = null)
     {
         using var stream = WeightFile.Open(path);
-        return Read(stream, path);
+        return Read(stream, path, isWanted);
     }
 
     /// <summary>Reads a whole stream, one array per tensor.</summary>
     /// <param name="stream">Seekable stream; read from its start.</param>
     /// <param name="name">What error messages call it.</param>
-    /// <inheritdoc cref="Read(string)"/>
-    public static SafeTensorsContent Read(Stream stream, string name)
+    /// <param name="isWanted">Which tensors are read, by name; null reads all.</param>
+    /// <inheritdoc cref="Read(string, Func{string, bool})"/>
+    public static SafeTensorsContent Read(Stream stream, string name, Func<string, bool>? isWanted = null)
     {
         var header = SafeTensorsHeader.Read(stream, name);
-        return new SafeTensorsContent([.. header.Entries.Select(entry => ReadTensor(stream, name, header, entry))], header.Metadata);
+        var wanted = header.Entries.Where(entry => isWanted?.Invoke(entry.Name) ?? true);
+        return new SafeTensorsContent([.. wanted.Select(entry => ReadTensor(stream, name, header, entry))], header.Metadata);
     }
 
     /// <summary>Names of the tensors, from the header alone.</summary>
     /// <param name="path">File to read.</param>
-    /// <inheritdoc cref="Read(string)"/>
+    /// <inheritdoc cref="Read(string, Func{string, bool})"/>
     public static IReadOnlyList<string> ReadNames(string path)
     {
         using var stream = WeightFile.Open(path);
@@ -39,7 +42,7 @@ public static class SafeTensors
 
     /// <summary>Reads tensors one after the other, so that only one of them needs memory at a time.</summary>
     /// <param name="path">File to read; open while the enumeration runs.</param>
-    /// <inheritdoc cref="Read(string)"/>
+    /// <inheritdoc cref="Read(string, Func{string, bool})"/>
     public static IEnumerable<StoredTensor> ReadEach(string path)
     {
         using var stream = WeightFile.Open(path);

@@ -62,5 +62,8 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Lets go of the tensors that were added.</summary>
     public void Dispose() => views.Dispose();
 
-    private IEnumerable<StoredTensor> Of(string section) => Tensors.Where(tensor => tensor.Name.StartsWith($"{section}.", StringComparison.Ordinal));
+    /// <summary>The section in a tensor's name, which ends before the first full stop.</summary>
+    internal static string SectionOf(string name) => name[..Math.Max(name.IndexOf('.', StringComparison.Ordinal), 0)];
+
+    private IEnumerable<StoredTensor> Of(string section) => Tensors.Where(tensor => SectionOf(tensor.Name) == section);
 }

@@ -30,14 +30,15 @@ public static class CheckpointFile
 
     /// <summary>Reads and verifies a file.</summary>
     /// <param name="path">File to read.</param>
+    /// <param name="sections">Sections whose tensors are read; null reads all. An optimizer's are often twice as many as the weights.</param>
     /// <exception cref="FoldlineException">FL5701: the file is damaged or no checkpoint. FL5702: it cannot be read.</exception>
-    public static Checkpoint Read(string path)
+    public static Checkpoint Read(string path, IReadOnlyCollection<string>? sections = null)
     {
         try
         {
             if (ContentHash.FindFault(path) is { } fault)
                 throw Damaged(path, fault);
-            var content = SafeTensors.Read(path);
+            var content = SafeTensors.Read(path, name => sections?.Contains(Checkpoint.SectionOf(name)) ?? true);
             if (!content.Metadata.TryGetValue(StateKey, out var json))
                 throw Damaged(path, "it holds no training state");
             var state = JsonSerializer.Deserialize(json, TrainingStateJson.Default.TrainingState);

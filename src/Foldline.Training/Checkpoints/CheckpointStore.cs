@@ -36,9 +36,10 @@ public sealed class CheckpointStore(string folder, string name = "last")
     }
 
     /// <summary>Reads the newest checkpoint, or the previous one when the newest is damaged or missing.</summary>
+    /// <param name="sections">Sections whose tensors are read; null reads all.</param>
     /// <returns>The checkpoint; null when the folder has none.</returns>
     /// <exception cref="FoldlineException">FL5701 or another: all that there are cannot be used; the error is that of the newest.</exception>
-    public LoadedCheckpoint? Load()
+    public LoadedCheckpoint? Load(IReadOnlyCollection<string>? sections = null)
     {
         if (!Exists)
             return null;
@@ -47,14 +48,14 @@ public sealed class CheckpointStore(string folder, string name = "last")
         if (!File.Exists(NewestPath) && File.Exists(NextPath))
             Move(() => File.Move(NextPath, NewestPath));
         if (!File.Exists(NewestPath))
-            return new(CheckpointFile.Read(PreviousPath), PreviousPath, $"'{NewestPath}' is missing; continuing from '{PreviousPath}'.");
+            return new(CheckpointFile.Read(PreviousPath, sections), PreviousPath, $"'{NewestPath}' is missing; continuing from '{PreviousPath}'.");
         try
         {
-            return new(CheckpointFile.Read(NewestPath), NewestPath, null);
+            return new(CheckpointFile.Read(NewestPath, sections), NewestPath, null);
         }
         catch (FoldlineException e) when (File.Exists(PreviousPath))
         {
-            return new(ReadInstead(e), PreviousPath, $"{e.Message} Continuing from '{PreviousPath}'.");
+            return new(ReadInstead(e, sections), PreviousPath, $"{e.Message} Continuing from '{PreviousPath}'.");
         }
     }
 
@@ -70,11 +71,11 @@ public sealed class CheckpointStore(string folder, string name = "last")
         }
     }
 
-    private Checkpoint ReadInstead(FoldlineException ofNewest)
+    private Checkpoint ReadInstead(FoldlineException ofNewest, IReadOnlyCollection<string>? sections)
     {
         try
         {
-            return CheckpointFile.Read(PreviousPath);
+            return CheckpointFile.Read(PreviousPath, sections);
         }
         catch (FoldlineException)
         {

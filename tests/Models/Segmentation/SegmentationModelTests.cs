@@ -156,6 +156,44 @@ public sealed class SegmentationModelTests
         Assert.Equal(before, images.ToArray<float>());
     }
 
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public void Fuse_GivesTheSameWithFewerNorms(string architecture)
+    {
+        using var scope = new TensorScope();
+        using var noGrad = GradMode.NoGrad();
+        using var generator = new TorchGenerator(7);
+        using var model = SegmentationRegistry.Create(architecture, Small, new SegmentationOptions { LabelHead = new LabelHeadOptions { Classes = 3 } }, generator);
+        var images = DeterministicFill.Input(2, 3, 128, 128);
+        // Some running statistics, so that the norms do something.
+        model.Train();
+        model.Forward(images);
+        model.Eval();
+        var (masks, labels) = model.ForwardWithLabels(images);
+
+        var folded = model.Fuse(imageSize: 128);
+
+        var (masksAfter, labelsAfter) = model.ForwardWithLabels(images);
+        Assert.True(folded > model.Encoder.Depth, $"{folded} norms were folded.");
+        AssertClose(masks, masksAfter);
+        AssertClose(labels!, labelsAfter!);
+    }
+
+    [Fact]
+    public void FreezeEncoder_LeavesDecoderAndHeadsToTraining()
+    {
+        using var generator = new TorchGenerator(7);
+        using var model = SegmentationRegistry.Create("Unet", Small, null, generator);
+
+        var frozen = model.FreezeEncoder();
+
+        Assert.Equal(model.Encoder.Parameters().Sum(parameter => parameter.Count), frozen);
+        Assert.All(model.NamedParameters(), entry => Assert.Equal(!entry.Key.StartsWith("encoder.", StringComparison.Ordinal), entry.Value.RequiresGrad));
+        var groups = ParameterGroups.Of(model, noDecay: true);
+        Assert.Equal(model.NamedParameters().Count(entry => entry.Value.RequiresGrad), groups.Sum(group => group.Parameters.Count));
+        Assert.Equal([false, true], groups.Select(group => group.Parameters.All(parameter => parameter.Rank <= 1)));
+    }
+
     [Fact]
     public void Initialize_DrawsDecoderByHeAndHeadByGlorot()
     {
@@ -176,6 +214,12 @@ public sealed class SegmentationModelTests
         using var generator = new TorchGenerator(7);
         using var model = SegmentationRegistry.Create("DeepLabV3Plus", Small, null, generator);
         Assert.NotEqual(0, model.StateDict()["segmentation_head.0.bias"].ToArray<float>()[0]);
+    }
+
+    private static void AssertClose(Tensor expected, Tensor found)
+    {
+        var largest = expected.ToArray<float>().Max(Math.Abs);
+        Assert.All(expected.ToArray<float>().Zip(found.ToArray<float>()), pair => Assert.InRange(pair.Second - pair.First, -1e-4 * largest, 1e-4 * largest));
     }
 
     private static void AssertUniform(Tensor weight, double bound)

@@ -109,7 +109,24 @@ public sealed class CheckpointTests
 
         File.WriteAllText(store.NewestPath, "damaged");
         File.WriteAllText(store.PreviousPath, "damaged");
-        Assert.Equal(store.NewestPath, Assert.Throws<FoldlineException>(store.Load).Facts["file"]);
+        Assert.Equal(store.NewestPath, Assert.Throws<FoldlineException>(() => store.Load()).Facts["file"]);
+    }
+
+    [Fact]
+    public void Load_OfSomeSections_ReadsNoOthers()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = new TensorScope();
+        var store = new CheckpointStore(folder.Path);
+        store.Save(Make(1));
+
+        var all = store.Load()!.Checkpoint;
+        var model = store.Load([Checkpoint.Model])!.Checkpoint;
+
+        Assert.Equal(all.Names(Checkpoint.Model), model.Names(Checkpoint.Model));
+        Assert.NotEmpty(model.Tensors);
+        Assert.Equal(model.Names(Checkpoint.Model).Count(), model.Tensors.Count);
+        Assert.True(all.Tensors.Count > model.Tensors.Count, "The checkpoint has no other section.");
     }
 
     [Fact]
