@@ -63,6 +63,8 @@ internal sealed class MaxxVit : ImageModel
 
     private bool HasMapAttention => settings.Blocks.Any(kinds => kinds.Contains(MaxxBlockKind.Transformer));
 
+    internal override Size2 UsualSize => imageSize;
+
     public override Tensor ForwardFeatures(Tensor images)
     {
         CheckSize(images);

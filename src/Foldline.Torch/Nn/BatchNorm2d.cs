@@ -44,10 +44,13 @@ public class BatchNorm2d : Layer
     public double Eps => eps;
 
     /// <inheritdoc/>
+    /// <exception cref="FoldlineException">FL2005: in training the input has one value a channel.</exception>
     public override Tensor Forward(Tensor input)
     {
         if (IsFolded)
             return Training ? throw new InvalidOperationException("A model that was fused for inference cannot be trained.") : input.Share();
+        if (Training && input.Count == input.Size(1))
+            throw NoVariance();
         if (Training && Recomputation.IsRunning)
             return input.BatchNorm(Weight, Bias, null, null, true, 0, eps, cudnnEnabled: true);
         if (Training)
@@ -77,6 +80,12 @@ public class BatchNorm2d : Layer
         (Weight, Bias) = (null, null);
         DropState();
     }
+
+    // The running variance would become not-a-number, and show only when the network is evaluated.
+    private static FoldlineException NoVariance() => FoldlineException.User(
+        "FL2005",
+        "Batch normalisation cannot train on one value a channel, as a batch of one image gives where maps are 1 × 1: one value has no variance. "
+        + "Leave an incomplete last batch out (train.drop_last=true), or choose another train.batch or a larger input.size.");
 
     /// <inheritdoc/>
     protected override void ResetParameters(TorchGenerator generator)

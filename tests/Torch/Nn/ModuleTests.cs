@@ -74,6 +74,21 @@ public sealed class ModuleTests : TensorTest
     }
 
     [Fact]
+    public void BatchNorm_OfOneValueAChannel_IsRefusedInTraining_AndKeepsItsStatistics()
+    {
+        using var scope = new TensorScope();
+        using var norm = new BatchNorm2d(3);
+        norm.Train();
+
+        Assert.Equal("FL2005", Assert.Throws<FoldlineException>(() => norm.Forward(Aten.Ones([1, 3, 1, 1]))).Code);
+
+        Assert.Equal([1f, 1f, 1f], norm.RunningVar.ToArray<float>());
+        norm.Forward(Aten.Ones([1, 3, 2, 1]));
+        norm.Eval();
+        norm.Forward(Aten.Ones([1, 3, 1, 1]));
+    }
+
+    [Fact]
     public void BatchNorm_UsesTheBatchWhileTraining_AndTheRunningStatisticsAfterwards()
     {
         using var norm = new BatchNorm2d(1);
