@@ -197,6 +197,12 @@ void fl_pool_memory() {
   (void)once;
 }
 
+void fl_trim_heap() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
+
 void fl_memory_meter_start() {
   fl_pool_memory();
   meter = Meter{};

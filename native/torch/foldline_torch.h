@@ -146,6 +146,8 @@ FL_API int fl_cuda_empty_cache();
 FL_API int fl_show_config(char** text);
 // Tensors in CPU memory from now on come from a pool that keeps what is freed (allocator.cpp).
 FL_API void fl_pool_memory(void);
+// Hands free pages of the C library's heap, which the pool does not manage, back to the system.
+FL_API void fl_trim_heap(void);
 // Counts the bytes of CPU tensors that the calling thread makes and frees, from the start on.
 FL_API void fl_memory_meter_start(void);
 FL_API void fl_memory_meter_read(int64_t* current, int64_t* peak);

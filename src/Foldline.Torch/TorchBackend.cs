@@ -48,6 +48,12 @@ public static class TorchBackend
     /// </summary>
     internal static void PoolMemory() => NativeMethods.PoolMemory();
 
+    /// <summary>
+    /// Hands pages of the C library's heap that lie free between living blocks back to the system. Loader threads allocate and free blocks of many
+    /// sizes, and without this the process's resident memory creeps upwards epoch by epoch. Takes some milliseconds.
+    /// </summary>
+    public static void TrimHeap() => NativeMethods.TrimHeap();
+
     /// <summary>Name and memory of a CUDA card.</summary>
     /// <param name="index">Number of the card.</param>
     public static unsafe CudaDeviceInfo DescribeCudaDevice(int index)

@@ -1,4 +1,5 @@
 using Foldline.Data.Loading;
+using Foldline.Torch;
 using Foldline.Training.Extensions;
 using Foldline.Training.Logging;
 using Foldline.Training.Triggers;
@@ -86,7 +87,7 @@ public sealed class Trainer
                         break;
                 }
 
-                NativeHeap.Trim();
+                TorchBackend.TrimHeap();
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -184,6 +184,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "fl_pool_memory")]
     public static partial void PoolMemory();
 
+    [LibraryImport(Library, EntryPoint = "fl_trim_heap")]
+    public static partial void TrimHeap();
+
     [LibraryImport(Library, EntryPoint = "fl_memory_meter_start")]
     public static partial void MemoryMeterStart();
 
