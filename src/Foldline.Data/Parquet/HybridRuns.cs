@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
 namespace Foldline.Data.Parquet;
 
 /// <summary>Parquet's small integers: runs of one value, and values packed bit by bit.</summary>
@@ -32,7 +35,26 @@ internal static class HybridRuns
         }
     }
 
+    // Most values are cut out of eight bytes at once; the last bytes of the data are taken one by one.
     private static void Unpack(ReadOnlySpan<byte> data, int bits, Span<int> values)
+    {
+        var quick = bits > 0 && data.Length > sizeof(ulong) ? (int)Math.Min(values.Length, (data.Length - sizeof(ulong)) * 8L / bits) & ~7 : 0;
+        UnpackInside(data, bits, values[..quick]);
+        UnpackToEnd(data[(int)((long)quick * bits / 8)..], bits, values[quick..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UnpackInside(ReadOnlySpan<byte> data, int bits, Span<int> values)
+    {
+        var (mask, bit) = ((1u << bits) - 1, 0L);
+        foreach (ref var value in values)
+        {
+            value = (int)((uint)(BinaryPrimitives.ReadUInt64LittleEndian(data[(int)(bit >> 3)..]) >> (int)(bit & 7)) & mask);
+            bit += bits;
+        }
+    }
+
+    private static void UnpackToEnd(ReadOnlySpan<byte> data, int bits, Span<int> values)
     {
         var (buffer, filled, next) = (0u, 0, 0);
         var mask = (1u << bits) - 1;

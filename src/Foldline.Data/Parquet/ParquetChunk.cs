@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static Foldline.Data.Parquet.ParquetField;
 
@@ -7,7 +8,8 @@ namespace Foldline.Data.Parquet;
 /// <summary>The values of one column in one group of rows, page by page.</summary>
 /// <param name="column">The column.</param>
 /// <param name="meta">Parquet's metadata of the chunk.</param>
-internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
+/// <param name="scratch">Memory for pages and levels; what an earlier chunk left there is lost.</param>
+internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta, ParquetScratch scratch)
 {
     private const int LargestPage = 1 << 26;
     private readonly int codec = (int)meta[Chunk.Codec].Number;
@@ -53,7 +55,7 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
     {
         if (codec == Codecs.None)
             return packed;
-        var page = new byte[size];
+        var page = scratch.Page(size);
         Snappy.Decompress(packed, page);
         return page;
     }
@@ -62,17 +64,17 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
     {
         count = checked((int)head[PageHead.Values].Number);
         values = values[..count];
-        var levels = Array.Empty<int>();
+        var levels = Span<int>.Empty;
         var present = count;
         if (column.IsOptional)
         {
             if (head[PageHead.LevelEncoding].Number != Encodings.RunLength)
                 return false;
             var length = BinaryPrimitives.ReadInt32LittleEndian(page);
-            levels = new int[count];
+            levels = scratch.Levels(count);
             HybridRuns.Read(page.Slice(4, length), 1, levels);
             page = page[(4 + length)..];
-            present = levels.Count(level => level == 1);
+            present = levels.Count(1);
         }
 
         switch (head[PageHead.Encoding].Number)
@@ -96,10 +98,16 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
     {
         if (values.IsEmpty)
             return;
-        var indices = new int[values.Length];
+        var indices = scratch.Indices(values.Length);
         HybridRuns.Read(page[1..], page[0], indices);
+        Look(indices, dictionary, values);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Look(ReadOnlySpan<int> indices, ReadOnlySpan<float> entries, Span<float> values)
+    {
         for (var i = 0; i < values.Length; i++)
-            values[i] = dictionary[indices[i]];
+            values[i] = entries[indices[i]];
     }
 
     private void Plain(ReadOnlySpan<byte> page, Span<float> values)
@@ -130,7 +138,7 @@ internal sealed class ParquetChunk(ParquetColumn column, ThriftStruct meta)
     }
 
     // Values lie one behind the other at the start; from the end on each goes to its row.
-    private static void Spread(Span<float> values, int[] levels, int present)
+    private static void Spread(Span<float> values, ReadOnlySpan<int> levels, int present)
     {
         for (var row = values.Length - 1; row >= 0; row--)
             values[row] = levels[row] == 1 ? values[--present] : float.NaN;

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using Microsoft.Win32.SafeHandles;
 
 namespace Foldline.Data.Parquet;
 
@@ -21,11 +23,30 @@ public sealed record ParquetNumbers(ImmutableArray<string> Names, ImmutableArray
         {
             if (!path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) || new FileInfo(path) is not { Exists: true, Length: < LargestFile })
                 return null;
-            return TryRead(File.ReadAllBytes(path));
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            return TryRead(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+    }
+
+    // Files come by the thousand, so the bytes of one lie where those of the one before did.
+    private static ParquetNumbers? TryRead(SafeFileHandle file)
+    {
+        var length = (int)Math.Min(RandomAccess.GetLength(file), LargestFile);
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var read = 0;
+            while (read < length && RandomAccess.Read(file, bytes.AsSpan(read, length - read), read) is > 0 and var now)
+                read += now;
+            return TryRead(bytes.AsSpan(0, read));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 
@@ -38,13 +59,14 @@ public sealed record ParquetNumbers(ImmutableArray<string> Names, ImmutableArray
         {
             if (ParquetFooter.Read(file) is not { } footer)
                 return null;
-            var columns = footer.Columns.Select(_ => new float[footer.Rows]).ToImmutableArray();
+            var columns = footer.Columns.Select(_ => GC.AllocateUninitializedArray<float>(footer.Rows)).ToImmutableArray();
+            var scratch = new ParquetScratch();
             var start = 0;
             foreach (var (rows, chunks) in footer.Groups)
             {
                 for (var c = 0; c < columns.Length; c++)
                 {
-                    if (!new ParquetChunk(footer.Columns[c], chunks[c]).TryRead(file, columns[c].AsSpan(start, rows)))
+                    if (!new ParquetChunk(footer.Columns[c], chunks[c], scratch).TryRead(file, columns[c].AsSpan(start, rows)))
                         return null;
                 }
 

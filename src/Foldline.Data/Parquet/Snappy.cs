@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Foldline.Data.Parquet;
 
@@ -10,6 +11,7 @@ internal static class Snappy
     /// <param name="target">Filled to its end.</param>
     /// <exception cref="InvalidDataException">The block does not give so many bytes.</exception>
     /// <exception cref="ArgumentException">It is cut off.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Decompress(ReadOnlySpan<byte> source, Span<byte> target)
     {
         var from = 0;

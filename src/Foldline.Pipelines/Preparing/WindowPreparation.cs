@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Foldline.Data;
 using Foldline.Data.Arrays;
 using Foldline.Data.Parquet;
@@ -58,9 +60,8 @@ public sealed record WindowPreparation : QueryPreparation
         var made = 0;
         foreach (var (path, madeOf) in wanted)
         {
-            if (Cut(columns, windows[path], refuse) is not { } array)
+            if (!TryWrite(work.OutputOf(path), columns, windows[path], refuse))
                 continue;
-            NpyFile.Write(work.OutputOf(path), array);
             work.Manifest.Add(path, madeOf);
             made++;
         }
@@ -92,32 +93,47 @@ public sealed record WindowPreparation : QueryPreparation
         return kept.Count > 0 ? kept : throw FoldlineException.User("FL4103", $"'{path}' has no columns but those that are left out (prepare.windows.drop).", null, ("file", path));
     }
 
-    private NumericArray? Cut(List<float[]> columns, Window window, Action<string, FoldlineException> refuse)
+    private bool TryWrite(string path, List<float[]> columns, Window window, Action<string, FoldlineException> refuse)
     {
         var rows = columns[0].Length;
         var length = window.Length < 0 ? rows - window.Start : window.Length;
         if (window.Start < 0 || length < 1 || window.Start + length > rows)
         {
             refuse(window.File, PastTheEnd(window, rows));
-            return null;
+            return false;
         }
 
         var (start, count) = ((int)window.Start, (int)length);
-        var values = new float[columns.Count * count];
+        var size = checked(columns.Count * count * sizeof(float));
+        // Windows come by the thousand and are large enough to bring on a full collection every few of them.
+        var bytes = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            Cut(columns, start, count, MemoryMarshal.Cast<byte, float>(bytes.AsSpan(0, size)));
+            NpyFile.Write(path, new NumericArray(ArrayType.Float32, IsTransposed ? [columns.Count, count] : [count, columns.Count], bytes.AsMemory(0, size)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+
+        return true;
+    }
+
+    private void Cut(List<float[]> columns, int start, int count, Span<float> values)
+    {
         for (var c = 0; c < columns.Count; c++)
         {
             var column = columns[c].AsSpan(start, count);
             if (IsTransposed)
             {
-                column.CopyTo(values.AsSpan(c * count));
+                column.CopyTo(values[(c * count)..]);
                 continue;
             }
 
             for (var i = 0; i < count; i++)
                 values[(i * columns.Count) + c] = column[i];
         }
-
-        return IsTransposed ? NumericArray.From<float>(values, columns.Count, count) : NumericArray.From<float>(values, count, columns.Count);
     }
 
     private static FoldlineException PastTheEnd(Window window, int rows) => FoldlineException.User(

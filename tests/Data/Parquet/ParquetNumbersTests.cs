@@ -7,7 +7,7 @@ namespace Foldline.Tests.Data.Parquet;
 public sealed class ParquetNumbersTests : IDisposable
 {
     private const string Numbers = """
-        SELECT 2 * i AS time, (i % 7)::INTEGER AS few, CASE WHEN i % 5 <> 1 THEN i / 3 END::FLOAT AS gaps, CASE WHEN i % 3 = 0 THEN 'nan'::DOUBLE ELSE sqrt(i) END AS reals,
+        SELECT 2 * i AS time, (i % 7)::INTEGER AS few, (i * 31 % 700)::FLOAT AS many, CASE WHEN i % 4 <> 2 THEN i * 17 % 90 END::DOUBLE AS some, CASE WHEN i % 5 <> 1 THEN i / 3 END::FLOAT AS gaps, CASE WHEN i % 3 = 0 THEN 'nan'::DOUBLE ELSE sqrt(i) END AS reals,
           NULL::FLOAT AS nothing, 'inf'::FLOAT AS constant, hash(i)::FLOAT AS noise
         FROM range(5000) r(i)
         """;
@@ -52,7 +52,7 @@ public sealed class ParquetNumbersTests : IDisposable
     [Fact]
     public void Read_OfDamagedFiles_NeverThrows()
     {
-        var bytes = File.ReadAllBytes(Write("SELECT i AS a, i / 7 AS b FROM range(60) r(i)", "COMPRESSION snappy"));
+        var bytes = File.ReadAllBytes(Write("SELECT i AS a, i / 7 AS b, (i * 31 % 37)::FLOAT AS c FROM range(200) r(i)", "COMPRESSION snappy"));
         var random = CounterRandom.For(5, 6);
 
         for (var cut = 0; cut < bytes.Length; cut += 3)
