@@ -131,22 +131,14 @@ public abstract class ImageModel : Layer
     /// <returns>Number of norms that a convolution or linear layer does the work of now.</returns>
     public int Fuse(Size2? imageSize = null)
     {
-        Eval();
-        using var scope = new TensorScope();
-        var norms = CountNorms();
-        Reparameterize();
-        var size = imageSize ?? UsualSize;
-        var weight = Parameters()[0];
-        var images = Aten.Zeros([1, Options.InChannels, size.Height, size.Width], dtype: weight.DType, device: weight.Device);
-        var passes = new List<Func<IEnumerable<Tensor>>>
+        var passes = new List<Func<Tensor, IEnumerable<Tensor>>>
         {
-            () => [Forward(images)],
-            () => [ForwardHead(ForwardFeatures(images), preLogits: true)],
+            images => [Forward(images)],
+            images => [ForwardHead(ForwardFeatures(images), preLogits: true)],
         };
         if (FeatureMaps.Count > 0)
-            passes.Add(() => ForwardIntermediates(images));
-        NormFolding.Fold(this, passes);
-        return norms - CountNorms();
+            passes.Add(images => ForwardIntermediates(images));
+        return NormFolding.Fuse(this, Options.InChannels, imageSize ?? UsualSize, passes);
     }
 
     /// <summary>The name here of a tensor that a file of weights has under a name that is not in the state dict.</summary>
@@ -192,6 +184,4 @@ public abstract class ImageModel : Layer
     /// <summary>Draws the weights of a new classifier; networks with a second one, or with layers of its own around it, draw those too.</summary>
     /// <param name="generator">Source of random numbers.</param>
     protected virtual void InitializeClassifier(TorchGenerator generator) => Classifier.Initialize(generator);
-
-    private int CountNorms() => Modules().Count(entry => entry.Value is BatchNorm2d { IsFolded: false });
 }

@@ -36,7 +36,7 @@ public static class ParameterGroups
     /// <summary>Groups any network's trained parameters by weight decay alone. Frozen parameters are left out.</summary>
     /// <param name="model">The network, after freezing.</param>
     /// <param name="noDecay">Whether vectors (biases, norms) are spared from weight decay.</param>
-    public static IReadOnlyList<ParameterGroup> Of(Module model, bool noDecay) =>
+    public static IReadOnlyList<ParameterGroup> ByDecay(Module model, bool noDecay) =>
         [.. model.Parameters().Where(parameter => parameter.RequiresGrad).GroupBy(parameter => noDecay && parameter.Rank <= 1)
             .Select(group => new ParameterGroup([.. group], weightDecay: group.Key ? 0 : null))];
 

@@ -87,15 +87,9 @@ public sealed class SegmentationModel : Layer
     public int Fuse(Size2? imageSize = null)
     {
         const int Usual = 224;
-        Eval();
-        using var scope = new TensorScope();
-        var norms = CountNorms();
-        Reparameterize();
-        var size = imageSize ?? Usual;
-        var weight = Parameters()[0];
-        var images = Aten.Zeros([1, Options.InChannels, size.Height, size.Width], dtype: weight.DType, device: weight.Device);
-        NormFolding.Fold(this, () => ForwardWithLabels(images) is var output && output.Labels is { } labels ? [output.Masks, labels] : [output.Masks]);
-        return norms - CountNorms();
+        return NormFolding.Fuse(this, Options.InChannels, imageSize ?? Usual, MasksAndLabels);
+
+        IEnumerable<Tensor> MasksAndLabels(Tensor images) => ForwardWithLabels(images) is var output && output.Labels is { } labels ? [output.Masks, labels] : [output.Masks];
     }
 
     /// <summary>The encoder by its own rule, the others as the reference: He et al. in decoders except DeepLab's, Glorot and Bengio in their heads.</summary>
@@ -123,8 +117,6 @@ public sealed class SegmentationModel : Layer
         using var map = Decoder.Forward(features);
         return head.Forward(map);
     }
-
-    private int CountNorms() => Modules().Count(entry => entry.Value is BatchNorm2d { IsFolded: false });
 
     private void CheckSize(long height, long width)
     {

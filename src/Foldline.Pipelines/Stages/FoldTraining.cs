@@ -101,7 +101,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
 
     private IReadOnlyList<ParameterGroup> Groups(Layer model) => model is ImageModel network
         ? ParameterGroups.Of(network, recipe.Train.NoDecay, recipe.Train.LayerDecay)
-        : ParameterGroups.Of(model, recipe.Train.NoDecay);
+        : ParameterGroups.ByDecay(model, recipe.Train.NoDecay);
 
     private Schedule? Schedule(Optimizer optimizer, int batches) => new SchedulePlan(recipe, batches, recipe.Train.BatchesOf(context.Data.Train.Count)).Build(optimizer);
 

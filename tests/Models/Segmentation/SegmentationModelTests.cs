@@ -189,7 +189,7 @@ public sealed class SegmentationModelTests
 
         Assert.Equal(model.Encoder.Parameters().Sum(parameter => parameter.Count), frozen);
         Assert.All(model.NamedParameters(), entry => Assert.Equal(!entry.Key.StartsWith("encoder.", StringComparison.Ordinal), entry.Value.RequiresGrad));
-        var groups = ParameterGroups.Of(model, noDecay: true);
+        var groups = ParameterGroups.ByDecay(model, noDecay: true);
         Assert.Equal(model.NamedParameters().Count(entry => entry.Value.RequiresGrad), groups.Sum(group => group.Parameters.Count));
         Assert.Equal([false, true], groups.Select(group => group.Parameters.All(parameter => parameter.Rank <= 1)));
     }
