@@ -45,7 +45,7 @@ public sealed class PartTable<T>
         {
             throw FoldlineException.User(
                 "FL1013",
-                $"There is no {Kind} '{name}'.{NearestName.Hint(name, [.. factories.Keys])}",
+                $"There is no {Kind} '{name}'.{(name == "none" ? " If none is wanted, write null." : NearestName.Hint(name, [.. factories.Keys]))}",
                 null,
                 ("kind", Kind),
                 ("name", name),

@@ -66,6 +66,7 @@ public sealed class PartArgumentsTests
         Assert.Equal("cross_entropy", e.Facts["nearest"]);
         Assert.Equal("ce", table.Create("cross_entropy", Make()));
         Assert.Equal("FL1010", Assert.Throws<FoldlineException>(() => table.Create("focal", Make(("x", 1)))).Code);
+        Assert.Contains("write null", Assert.Throws<FoldlineException>(() => table.Create("none", Make())).Message, StringComparison.Ordinal);
     }
 
     [Theory]

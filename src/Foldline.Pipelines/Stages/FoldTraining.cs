@@ -45,7 +45,7 @@ internal sealed class FoldTraining(RunContext context, FoldFolder folder)
         using var teacher = FoldTeacher.Load(context, folder.Fold, model);
         var validationRows = context.Validation(folder.Fold);
         using var training = context.Input.TrainingLoader(context.Data.Train, context.Training(folder.Fold), context.SeedOf(folder.Fold), teacher?.Curves);
-        using var validation = context.Input.ValidationLoader(context.Data.Train, validationRows, recipe.Loader.Cache.Bytes / recipe.Train.Folds.Resolve(context.Folds.FoldCount).Count);
+        using var validation = context.Input.ValidationLoader(context.Data.Train, validationRows);
         using var average = recipe.Train.Ema is { } ema ? new ExponentialMovingAverage(model, ema) : null;
 
         using var optimizer = recipe.Train.ScaledOptimizer.Build(OptimizerTable.Standard)(Groups(model));

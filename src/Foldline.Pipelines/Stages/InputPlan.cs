@@ -81,7 +81,7 @@ public sealed class InputPlan
             Shuffle = true,
             DropLast = recipe.Train.DropsLast,
             Seed = seed,
-            CacheBytes = recipe.Loader.Cache.Bytes,
+            CacheBytes = CacheOf(samples, rows),
             Masks = Masks,
             HasCompanions = companions is not null,
         };
@@ -91,9 +91,8 @@ public sealed class InputPlan
     /// <summary>Batches of validation images in their order, not augmented, with their masks where there are any.</summary>
     /// <param name="samples">All labelled samples.</param>
     /// <param name="rows">The samples to validate on.</param>
-    /// <param name="cacheBytes">Memory for decoded images.</param>
-    public BatchLoader ValidationLoader(SampleSet samples, IReadOnlyList<int> rows, long cacheBytes) =>
-        Loader(samples, rows, Plain, Options(recipe.Train.ValidBatch) with { CacheBytes = cacheBytes, Masks = Masks });
+    public BatchLoader ValidationLoader(SampleSet samples, IReadOnlyList<int> rows) =>
+        Loader(samples, rows, Plain, Options(recipe.Train.ValidBatch) with { CacheBytes = CacheOf(samples, rows), Masks = Masks });
 
     /// <summary>Batches of images in their order, not augmented, without masks.</summary>
     /// <param name="samples">Samples.</param>
@@ -116,6 +115,9 @@ public sealed class InputPlan
         var images = source.Open(samples, pipeline);
         return samples.Targets.Masks.IsEmpty ? images : new MaskedSource(images, MaskReader.For(recipe.Target, samples, source.Folder));
     }
+
+    // Training and validation images share the recipe's memory by their numbers.
+    private long CacheOf(SampleSet samples, IReadOnlyList<int> rows) => (long)((double)recipe.Loader.Cache.Bytes * rows.Count / samples.Count);
 
     private MaskLayout? Masks => recipe.Target.Kind == TargetKind.Masks ? MaskReader.LayoutOf(recipe.Target) : null;
 

@@ -10,10 +10,7 @@ public sealed class RangeTestTests
     [Fact]
     public void Of_FindsWhereTheLossFallsFastest_AndWhereItGrows()
     {
-        // Flat to 1e-4, falling to 1e-2, growing from there.
-        double[] losses = [.. Rates.Select(rate => rate < 1e-4 ? 1 : rate < 1e-2 ? 1 - (0.45 * Math.Log10(rate / 1e-4)) : 0.1 + (rate * 50))];
-
-        var test = RangeTest.Of(Rates, losses);
+        var test = RangeTest.Of(Rates, Losses());
 
         Assert.InRange(test.Suggestion!.Value, 1e-4, 1e-2);
         Assert.InRange(test.Divergence!.Value, 1e-2, 0.1);
@@ -42,12 +39,23 @@ public sealed class RangeTestTests
     [InlineData(0.5, Severity.Error, "too large")]
     public void Judge_ComparesTheRecipesRate(double rate, Severity severity, string text)
     {
-        double[] losses = [.. Rates.Select(value => value < 1e-4 ? 1 : value < 1e-2 ? 1 - (0.45 * Math.Log10(value / 1e-4)) : 0.1 + (value * 50))];
-
-        var finding = LearningRateCheck.Judge(RangeTest.Of(Rates, losses), rate);
+        var finding = LearningRateCheck.Judge(RangeTest.Of(Rates, Losses()), rate, scale: 1);
 
         Assert.Equal(severity, finding.Severity);
         Assert.Contains(text, finding.Text, StringComparison.Ordinal);
         Assert.Equal(3, finding.Evidence.Count);
     }
+
+    [Fact]
+    public void Judge_OfScaledRate_AdvisesTheRateOfOneImage()
+    {
+        var test = RangeTest.Of(Rates, Losses());
+        var best = test.Suggestion!.Value;
+
+        Assert.Contains(FormattableString.Invariant($"lr={best:0.##e-0}, or"), LearningRateCheck.Judge(test, 0.5, scale: 1).Remedy, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"lr={best / 8:0.##e-0} (train.scale_lr multiplies it by 8)"), LearningRateCheck.Judge(test, 0.5, scale: 8).Remedy, StringComparison.Ordinal);
+    }
+
+    // Flat to 1e-4, falling to 1e-2, growing from there.
+    private static double[] Losses() => [.. Rates.Select(rate => rate < 1e-4 ? 1 : rate < 1e-2 ? 1 - (0.45 * Math.Log10(rate / 1e-4)) : 0.1 + (rate * 50))];
 }

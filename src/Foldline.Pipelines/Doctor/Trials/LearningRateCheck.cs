@@ -22,13 +22,17 @@ internal static class LearningRateCheck
             return [];
         List<double> rates = [.. Enumerable.Range(0, Steps).Select(i => Lowest * Math.Pow(Highest / Lowest, i / (Steps - 1.0)))];
         var test = RangeTest.Of(rates, Trial.Run(examination, trial => Train(trial, examination, rates)));
-        return [Judge(test, LargestRate(examination))];
+        return [Judge(test, LargestRate(examination), examination.Recipe.Train is { ScaleRate: true } train ? train.ImagesPerStep : 1)];
     }
 
     private static double LargestRate(Examination examination) =>
         ScheduleTrace.Of(examination.Recipe, new EpochSize(Trial.TrainingRows(examination).Length, examination.Data.Train.Count)).LearningRates.Max();
 
-    internal static Finding Judge(RangeTest test, double rate)
+    /// <summary>Compares a rate with the range that a test found.</summary>
+    /// <param name="test">The test.</param>
+    /// <param name="rate">The largest rate of the recipe, as the optimizer works with it.</param>
+    /// <param name="scale">What the rate that the recipe names is multiplied by.</param>
+    internal static Finding Judge(RangeTest test, double rate, long scale)
     {
         var suggestion = test.Suggestion is { } best ? Text(best) : null;
         string[] evidence =
@@ -39,7 +43,7 @@ internal static class LearningRateCheck
         ];
         var remedy = suggestion is null
             ? "Look at the check 'overfit_batch': labels, loss and input come first."
-            : $"Try train.optimizer.….lr={suggestion}, or a rate between a third and three times of it.";
+            : $"Try train.optimizer.….lr={Text(test.Suggestion!.Value / scale)}{(scale > 1 ? $" (train.scale_lr multiplies it by {scale})" : "")}, or a rate between a third and three times of it.";
         return (test, rate) switch
         {
             ({ Divergence: { } broken }, _) when rate >= broken => new Finding(Name, Severity.Error, $"The learning rate {Text(rate)} is too large: training breaks.", remedy) { Evidence = [.. evidence] },

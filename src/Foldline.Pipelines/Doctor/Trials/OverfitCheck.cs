@@ -59,7 +59,7 @@ internal static class OverfitCheck
     private static (List<double> Losses, double Spread) Train(Trial trial, Examination examination)
     {
         var rows = Choose(examination.Data.Train, Trial.TrainingRows(examination), Math.Min(examination.Recipe.Train.Batch, MostSamples));
-        using var loader = trial.Input.ValidationLoader(examination.Data.Train, rows, 0);
+        using var loader = trial.Input.ValidationLoader(examination.Data.Train, rows);
         using var batch = loader.Epoch(0, 0, examination.Cancellation).First();
         trial.Model.Train();
         var losses = new List<double>();
