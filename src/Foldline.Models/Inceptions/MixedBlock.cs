@@ -15,10 +15,7 @@ internal class MixedBlock : Layer
         foreach (var branch in branches)
         {
             foreach (var (name, layer) in branch.Chain)
-            {
-                if (name is not null)
-                    Register(name, layer);
-            }
+                Register(name ?? "pool", layer);
 
             foreach (var (name, layer) in branch.Fork)
                 Register(name, layer);

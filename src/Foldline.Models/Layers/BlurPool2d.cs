@@ -4,14 +4,14 @@ using Foldline.Torch.Nn;
 namespace Foldline.Models.Layers;
 
 /// <summary>Binomial 3×3 blur, then subsampling (Zhang 2019). [N, C, H, W] → [N, C, H/stride, W/stride].</summary>
-internal sealed class BlurPool2d : Layer
+internal sealed class BlurPool2d : Layer, IStrided
 {
     private static readonly long[] Padding = [1, 1, 1, 1];
     private static readonly long[] ChannelsLastPadding = [0, 0, 1, 1, 1, 1];
     private static readonly float[] Kernel = [1 / 16f, 2 / 16f, 1 / 16f, 2 / 16f, 4 / 16f, 2 / 16f, 1 / 16f, 2 / 16f, 1 / 16f];
     private readonly int channels;
     private readonly bool isReflected;
-    private readonly long[] stride;
+    private long[] stride;
     private readonly Tensor filter;
 
     /// <param name="channels">Number of channels.</param>
@@ -25,6 +25,8 @@ internal sealed class BlurPool2d : Layer
         using var kernel = Tensor.FromArray(Kernel, 1, 1, 3, 3);
         filter = Buffer("filt", kernel.Repeat([channels, 1, 1, 1]), persistent: false);
     }
+
+    public void RemoveStride() => stride = [1, 1];
 
     public override Tensor Forward(Tensor input)
     {

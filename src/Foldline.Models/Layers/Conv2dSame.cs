@@ -8,7 +8,7 @@ internal sealed class Conv2dSame(int inChannels, int outChannels, int kernelSize
     : Conv2d(inChannels, outChannels, kernelSize, options)
 {
     /// <summary>The padding follows from the others.</summary>
-    public override void ChangeWalk(Size2 stride, Size2 padding, Size2 dilation) => base.ChangeWalk(stride, 0, dilation);
+    public override void ChangeWalk(Conv2dOptions walk) => base.ChangeWalk(walk with { Padding = 0, EndPadding = 0 });
 
     public override Tensor Forward(Tensor input)
     {

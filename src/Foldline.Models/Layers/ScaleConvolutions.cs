@@ -11,7 +11,6 @@ internal sealed class ScaleConvolutions
 {
     private readonly int width;
     private readonly bool isChained;
-    private readonly Layer pool;
     private readonly Activation relu = new(ActivationKind.Relu);
 
     /// <param name="width">Channels of each scale.</param>
@@ -22,7 +21,7 @@ internal sealed class ScaleConvolutions
     {
         this.width = width;
         isChained = stride is null;
-        pool = stride is { } step ? new AvgPool2d(3, step, padding: 1) : new Identity();
+        Pool = stride is { } step ? new AvgPool2d(3, step, padding: 1) : new Identity();
         for (var i = 1; i < scales; i++)
         {
             Convs.Add(Convolutions.Conv(width, width, 3, stride ?? 1, groups));
@@ -36,6 +35,9 @@ internal sealed class ScaleConvolutions
     /// <summary>Batch normalisation of each; timm's <c>bns</c>.</summary>
     public Sequential Norms { get; } = new();
 
+    /// <summary>What stands in for the last scale's convolution where the shape changes; timm's <c>pool</c>.</summary>
+    public Layer Pool { get; }
+
     public Tensor Forward(Tensor input)
     {
         using var scope = new TensorScope();
@@ -47,7 +49,7 @@ internal sealed class ScaleConvolutions
             outputs[i] = Convs[i].Forward(part).Then(Norms[i]).Then(relu);
         }
 
-        outputs[^1] = pool.Forward(parts[outputs.Length - 1]);
+        outputs[^1] = Pool.Forward(parts[outputs.Length - 1]);
         return scope.Keep(Aten.Cat(outputs, dim: 1));
     }
 }

@@ -44,10 +44,13 @@ internal sealed class ScaledStdConv2d : Conv2d
         gain = Parameter("gain", Aten.Empty([outChannels, 1, 1, 1]));
     }
 
+    /// <summary>TensorFlow's padding follows from the others.</summary>
+    public override void ChangeWalk(Conv2dOptions walk) => base.ChangeWalk(padsInput ? walk with { Padding = 0, EndPadding = 0 } : walk);
+
     public override Tensor Forward(Tensor input)
     {
         using var scope = new TensorScope();
-        var padded = padsInput ? SamePadding.Pad(input, KernelSize, Options.Stride) : input;
+        var padded = padsInput ? SamePadding.Pad(input, KernelSize, Options.Stride, dilation: Options.Dilation) : input;
         var factor = (gain * scale).View([-1]);
         return scope.Keep(Convolve(padded, WeightStandardization.Apply(Weight, factor, eps)));
     }

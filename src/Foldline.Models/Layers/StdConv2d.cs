@@ -25,10 +25,13 @@ internal sealed class StdConv2d : Conv2d
         this.eps = eps;
     }
 
+    /// <summary>TensorFlow's padding follows from the others.</summary>
+    public override void ChangeWalk(Conv2dOptions walk) => base.ChangeWalk(padsInput ? walk with { Padding = 0, EndPadding = 0 } : walk);
+
     public override Tensor Forward(Tensor input)
     {
         using var scope = new TensorScope();
-        var padded = padsInput ? SamePadding.Pad(input, KernelSize, Options.Stride) : input;
+        var padded = padsInput ? SamePadding.Pad(input, KernelSize, Options.Stride, dilation: Options.Dilation) : input;
         return scope.Keep(Convolve(padded, WeightStandardization.Apply(Weight, null, eps)));
     }
 }

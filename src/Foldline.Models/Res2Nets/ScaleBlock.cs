@@ -26,6 +26,7 @@ internal sealed class ScaleBlock : ResidualBlock
         this.scales = new ScaleConvolutions(width, scales, parts.Settings.Cardinality, changesShape ? shape.Stride : null);
         Register("convs", this.scales.Convs);
         Register("bns", this.scales.Norms);
+        Register("pool", this.scales.Pool);
         conv3 = Register("conv3", ResNetParts.Conv(width * scales, last, 1));
         bn3 = Register("bn3", parts.Norm(last));
         relu = Register("relu", ResNetParts.Relu());

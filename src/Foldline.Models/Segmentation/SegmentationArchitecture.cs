@@ -26,11 +26,11 @@ internal sealed record SegmentationArchitecture(string Name, Func<Encoder, Segme
     /// <summary>Factor of the head's enlargement.</summary>
     public int Upsampling { get; init; } = 1;
 
+    /// <summary>Side length of the images divided by that of the decoder's map.</summary>
+    public Func<Encoder, int> DecoderStride { get; init; } = encoder => Math.Max(1, encoder.OutputStride >> encoder.Depth);
+
     /// <summary>Whether the weights of decoder and heads are drawn by the reference's own rule instead of PyTorch's.</summary>
     public bool ResetsWeights { get; init; } = true;
-
-    /// <summary>Whether the decoder needs each map of the encoder to have channels; those of Mix Transformers at half the size have none.</summary>
-    public bool NeedsAllMaps { get; init; }
 
     /// <exception cref="FoldlineException">FL2213: the decoder cannot work with so few stages.</exception>
     public int Depth(SegmentationOptions options)
@@ -50,12 +50,5 @@ internal sealed record SegmentationArchitecture(string Name, Func<Encoder, Segme
         return OutputStrides.Contains(stride)
             ? stride
             : throw FoldlineException.User("FL2214", $"The encoder's output stride is {stride}; {Name} can have {string.Join(" or ", OutputStrides)}.");
-    }
-
-    /// <exception cref="FoldlineException">FL2215: the decoder cannot work with the encoder's maps.</exception>
-    public void CheckEncoder(Encoder encoder, string encoderName)
-    {
-        if (NeedsAllMaps && encoder.OutChannels.Contains(0))
-            throw FoldlineException.User("FL2215", $"{Name} cannot be used with the encoder '{encoderName}', which has no map of half the images' size. Use U-Net, MA-Net, FPN or PSPNet, or another encoder.");
     }
 }

@@ -31,7 +31,6 @@ public sealed class SegmentationModel : Layer
         }));
         try
         {
-            architecture.CheckEncoder(Encoder, encoderName);
             Decoder = Register("decoder", architecture.MakeDecoder(Encoder, options, stride));
             head = Register("segmentation_head", Head.ForMasks(Decoder.OutChannels, options, architecture.HeadKernelSize, options.Upsampling ?? architecture.Upsampling));
             if (options.LabelHead is { } labels)
@@ -58,6 +57,12 @@ public sealed class SegmentationModel : Layer
 
     /// <summary>Feature maps to one map.</summary>
     public SegmentationDecoder Decoder { get; }
+
+    /// <summary>The <see cref="SegmentationOptions.Upsampling"/> with which masks have the images' size.</summary>
+    public int WholeUpsampling => architecture.DecoderStride(Encoder);
+
+    /// <summary>Whether masks have the images' size, and not a fraction or a multiple of it.</summary>
+    public bool GivesWholeMasks => WholeUpsampling == (Options.Upsampling ?? architecture.Upsampling);
 
     /// <summary>Images to masks [N, classes, H, W].</summary>
     /// <param name="input">[N, C, H, W]; both sides multiples of the encoder's output stride.</param>

@@ -9,17 +9,18 @@ public static class SegmentationRegistry
     private static readonly SegmentationArchitecture[] Architectures =
     [
         new("Unet", (encoder, options, _) => new UnetDecoder(encoder, options)),
-        new("UnetPlusPlus", (encoder, options, _) => new UnetPlusPlusDecoder(encoder, options)) { LeastDepth = 2, NeedsAllMaps = true },
+        new("UnetPlusPlus", (encoder, options, _) => new UnetPlusPlusDecoder(encoder, options)) { LeastDepth = 2 },
         new("MAnet", (encoder, options, _) => new ManetDecoder(encoder, options)),
-        new("Linknet", (encoder, options, _) => new LinknetDecoder(encoder, options)) { HeadKernelSize = 1, NeedsAllMaps = true },
-        new("FPN", (encoder, options, _) => new FpnDecoder(encoder, options)) { LeastDepth = 3, HeadKernelSize = 1, Upsampling = 4 },
-        new("PSPNet", (encoder, options, _) => new PspDecoder(encoder, options)) { DefaultDepth = 3, Upsampling = 8 },
-        new("PAN", (encoder, options, _) => new PanDecoder(encoder, options)) { IsDepthFixed = true, OutputStrides = [16, 32], Upsampling = 4 },
+        new("Linknet", (encoder, options, _) => new LinknetDecoder(encoder, options)) { HeadKernelSize = 1 },
+        new("FPN", (encoder, options, _) => new FpnDecoder(encoder, options)) { LeastDepth = 3, HeadKernelSize = 1, Upsampling = 4, DecoderStride = encoder => encoder.OutputStride >> 3 },
+        new("PSPNet", (encoder, options, _) => new PspDecoder(encoder, options)) { DefaultDepth = 3, Upsampling = 8, DecoderStride = encoder => encoder.OutputStride },
+        new("PAN", (encoder, options, _) => new PanDecoder(encoder, options)) { IsDepthFixed = true, OutputStrides = [16, 32], Upsampling = 4, DecoderStride = _ => 4 },
         new("DeepLabV3", (encoder, options, _) => new DeepLabV3Decoder(encoder, options))
         {
             OutputStrides = [8],
             HeadKernelSize = 1,
             Upsampling = 8,
+            DecoderStride = encoder => encoder.OutputStride,
             ResetsWeights = false,
         },
         new("DeepLabV3Plus", (encoder, options, stride) => new DeepLabV3PlusDecoder(encoder, options, stride))
@@ -28,6 +29,7 @@ public static class SegmentationRegistry
             OutputStrides = [16, 8],
             HeadKernelSize = 1,
             Upsampling = 4,
+            DecoderStride = _ => 4,
             ResetsWeights = false,
         },
     ];

@@ -11,11 +11,13 @@ public static class EncoderWeights
     private const string UniversalPrefix = "model.";
 
     /// <summary>The name of the zoo's network that an encoder is made of.</summary>
-    /// <param name="encoder">Name of an encoder, such as <c>resnet34</c> or <c>tu-resnet34d</c>.</param>
+    /// <param name="encoder">Name of an encoder, such as <c>resnet34</c>, <c>timm-regnety_002</c> or <c>tu-resnet34d</c>.</param>
     public static string NetworkOf(string encoder)
     {
         ArgumentNullException.ThrowIfNull(encoder);
-        return encoder.StartsWith("tu-", StringComparison.Ordinal) ? encoder[3..] : encoder;
+        if (encoder.StartsWith("tu-", StringComparison.Ordinal))
+            return encoder["tu-".Length..];
+        return encoder.StartsWith("timm-", StringComparison.Ordinal) && ModelRegistry.Knows(encoder["timm-".Length..]) ? encoder["timm-".Length..] : encoder;
     }
 
     /// <summary>Loads a <c>.safetensors</c> or PyTorch file.</summary>
@@ -25,11 +27,13 @@ public static class EncoderWeights
     public static void Load(Encoder encoder, string path)
     {
         ArgumentNullException.ThrowIfNull(encoder);
-        var missing = encoder.StateDict().Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var missing = encoder.StateDict()
+            .Where(entry => !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+            .ToDictionary(entry => Flat(entry.Key), entry => entry.Value, StringComparer.Ordinal);
         using var noGrad = GradMode.NoGrad();
         foreach (var stored in WeightFileReader.Read(path))
         {
-            foreach (var name in (string[])[stored.Name, UniversalPrefix + stored.Name])
+            foreach (var name in (string[])[Flat(stored.Name), Flat(UniversalPrefix + stored.Name)])
             {
                 if (missing.TryGetValue(name, out var target) && Copy(stored, target))
                     missing.Remove(name);
@@ -45,6 +49,9 @@ public static class EncoderWeights
                 ("file", path));
         }
     }
+
+    // Networks of features write stages_0 for a classifier's stages.0.
+    private static string Flat(string name) => name.Replace('.', '_');
 
     private static bool Copy(StoredTensor stored, Tensor target)
     {

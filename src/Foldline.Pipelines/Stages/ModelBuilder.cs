@@ -38,7 +38,7 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
     }
 
     /// <summary>Checks that there is such a network and that it suits the target.</summary>
-    /// <exception cref="FoldlineException">FL2201, FL2210 to FL2215: no such model. FL4604: a classifier cannot predict masks, or a segmentation network classes. FL1010 to FL1013: the head is wrong.</exception>
+    /// <exception cref="FoldlineException">FL2201, FL2210 to FL2215: no such model. FL4604: a classifier cannot predict masks, a segmentation network classes, or masks would not have the images' size. FL1010 to FL1013: the head is wrong.</exception>
     public void Check()
     {
         if (own is not null)
@@ -52,7 +52,15 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
         if (recipe.Model.Encoder is null)
             _ = (ModelRegistry.Resolve(recipe.Model.Name), Options.Head);
         else
-            Create(null).Dispose(); // every combination has rules of its own
+            CheckMasks();
+    }
+
+    // Every combination of network, encoder and options has rules of its own.
+    private void CheckMasks()
+    {
+        using var model = (SegmentationModel)Create(null);
+        if (!model.GivesWholeMasks)
+            throw Unsuited($"The masks of '{model.Architecture}' with the encoder '{model.EncoderName}' and a depth of {model.Encoder.Depth} would not have the images' size. Set model.upsampling={model.WholeUpsampling}.");
     }
 
     private Layer Create(TorchGenerator? generator)

@@ -6,12 +6,10 @@ namespace Foldline.Torch.Nn;
 /// <param name="padding">Zeros on every side.</param>
 /// <param name="ceilMode">Round the output size up.</param>
 /// <param name="countIncludePad">Whether the zeros count in the mean.</param>
-public sealed class AvgPool2d(Size2 kernelSize, Size2? stride = null, Size2 padding = default, bool ceilMode = false, bool countIncludePad = true) : Layer
+public sealed class AvgPool2d(Size2 kernelSize, Size2? stride = null, Size2 padding = default, bool ceilMode = false, bool countIncludePad = true) : Pool2d(kernelSize, stride, padding)
 {
-    private readonly long[] kernel = kernelSize.ToArray();
-    private readonly long[] step = (stride ?? kernelSize).ToArray();
-    private readonly long[] pad = padding.ToArray();
+    // These zeros always count, as in timm's avg_pool2d_same.
+    private protected override double PaddingValue => 0;
 
-    /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => input.AvgPool2d(kernel, step, pad, ceilMode, countIncludePad);
+    private protected override Tensor Pool(Tensor input) => input.AvgPool2d(Kernel, Stride, Padding, ceilMode, countIncludePad);
 }

@@ -49,21 +49,25 @@ public class Conv2d : Layer, IScalable
     /// <summary>The convolution with weights that are computed from the layer's own.</summary>
     /// <param name="input">[N, in, H, W].</param>
     /// <param name="weight">Of the shape of <see cref="Weight"/>.</param>
-    protected Tensor Convolve(Tensor input, Tensor weight) => Aten.Conv2d(input, weight, Bias, stride, padding, dilation, Options.Groups);
+    protected Tensor Convolve(Tensor input, Tensor weight)
+    {
+        if (Options.EndPadding == 0)
+            return Aten.Conv2d(input, weight, Bias, stride, padding, dilation, Options.Groups);
+        using var padded = input.ConstantPadNd([0, Options.EndPadding.Width, 0, Options.EndPadding.Height]);
+        return Aten.Conv2d(padded, weight, Bias, stride, padding, dilation, Options.Groups);
+    }
 
     /// <summary>
     /// Changes how the kernel walks over the input; weights stay as they are. Encoders of segmentation networks trade strides for
     /// dilation by it.
     /// </summary>
-    /// <param name="stride">Step of the kernel.</param>
-    /// <param name="padding">Zeros added on every side.</param>
-    /// <param name="dilation">Distance between the kernel's taps.</param>
-    public virtual void ChangeWalk(Size2 stride, Size2 padding, Size2 dilation)
+    /// <param name="walk">Stride, padding and dilation; the rest is not looked at.</param>
+    public virtual void ChangeWalk(Conv2dOptions walk)
     {
-        Options = Options with { Stride = stride, Padding = padding, Dilation = dilation };
-        this.stride = stride.ToArray();
-        this.padding = padding.ToArray();
-        this.dilation = dilation.ToArray();
+        Options = Options with { Stride = walk.Stride, Padding = walk.Padding, EndPadding = walk.EndPadding, Dilation = walk.Dilation };
+        stride = walk.Stride.ToArray();
+        padding = walk.Padding.ToArray();
+        dilation = walk.Dilation.ToArray();
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed record Conv2dOptions
     /// <summary>Zeros added on every side.</summary>
     public Size2 Padding { get; init; } = 0;
 
+    /// <summary>Zeros added below and on the right besides, for kernels of even size that keep the input's size.</summary>
+    public Size2 EndPadding { get; init; } = 0;
+
     /// <summary>Distance between the kernel's taps.</summary>
     public Size2 Dilation { get; init; } = 1;
 

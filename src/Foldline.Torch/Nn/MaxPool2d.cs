@@ -1,20 +1,13 @@
 namespace Foldline.Torch.Nn;
 
-/// <summary>Largest value under a window: [N, C, H, W] → [N, C, H', W'].</summary>
+/// <summary>Largest value under a window: [N, C, H, W] → [N, C, H', W']. Padding never wins.</summary>
 /// <param name="kernelSize">Window.</param>
 /// <param name="stride">Step; the window's size when left out.</param>
-/// <param name="padding">Padding that never wins.</param>
+/// <param name="padding">Padding on every side.</param>
 /// <param name="ceilMode">Round the output size up.</param>
-public sealed class MaxPool2d(Size2 kernelSize, Size2? stride = null, Size2 padding = default, bool ceilMode = false) : Layer
+public sealed class MaxPool2d(Size2 kernelSize, Size2? stride = null, Size2 padding = default, bool ceilMode = false) : Pool2d(kernelSize, stride, padding)
 {
-    private readonly long[] kernel = kernelSize.ToArray();
-    private readonly long[] step = (stride ?? kernelSize).ToArray();
-    private long[] pad = padding.ToArray();
+    private protected override double PaddingValue => double.NegativeInfinity;
 
-    /// <summary>Changes the padding.</summary>
-    /// <param name="padding">Padding that never wins.</param>
-    public void ChangePadding(Size2 padding) => pad = padding.ToArray();
-
-    /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => input.MaxPool2d(kernel, step, pad, ceilMode: ceilMode);
+    private protected override Tensor Pool(Tensor input) => input.MaxPool2d(Kernel, Stride, Padding, ceilMode: ceilMode);
 }

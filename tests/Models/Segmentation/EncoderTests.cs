@@ -16,13 +16,17 @@ public sealed class EncoderTests
     [InlineData("ghostnet_050")]
     [InlineData("densenet121")]
     [InlineData("vgg11_bn")]
-    [InlineData("legacy_xception")]
+    [InlineData("test_nfnet")]
+    [InlineData("resnetv2_18")]
+    [InlineData("selecsls42")]
+    [InlineData("dpn48b")]
     public void Universal_GivesTheMapsOfTheNetwork(string name)
     {
         using var scope = new TensorScope();
         using var noGrad = GradMode.NoGrad();
         using var network = ModelRegistry.Create(name, new ModelOptions { NumClasses = 0 });
-        var depth = Math.Min(5, network.FeatureMaps.Count);
+        var skipped = network.FeatureMaps.Count(map => map.Reduction == 1);
+        var depth = Math.Min(5, network.FeatureMaps.Count - skipped);
         using var encoder = EncoderRegistry.Create($"tu-{name}", new EncoderOptions { Depth = depth });
         network.Eval();
         encoder.Eval();
@@ -37,7 +41,7 @@ public sealed class EncoderTests
 
         Assert.Same(images, found[0]);
         Assert.Equal(encoder.OutChannels, found.Select(map => (int)map.Size(1)));
-        Assert.All(expected.Take(depth).Zip(found.Skip(1)), pair => Assert.Equal(pair.First.ToArray<float>(), pair.Second.ToArray<float>()));
+        Assert.All(expected.Skip(skipped).Take(depth).Zip(found.Skip(1)), pair => Assert.Equal(pair.First.ToArray<float>(), pair.Second.ToArray<float>()));
     }
 
     /// <summary>Its arithmetic is that of timm's port for images of the size that it is made for, and its tensors stand in the same order.</summary>

@@ -62,14 +62,13 @@ public sealed class SegmentationModelTests
     [InlineData("FPN", Small, 2, "FL2213")]
     [InlineData("PAN", Small, 4, "FL2213")]
     [InlineData("DeepLabV3Plus", Small, 2, "FL2213")]
-    [InlineData("Unet", "convnext_atto", 5, "FL2213")]
-    [InlineData("UnetPlusPlus", "mit_b0", 5, "FL2215")]
-    [InlineData("Linknet", "mit_b0", 5, "FL2215")]
+    [InlineData("Unet", "vit_tiny_patch16_224", 5, "FL2213")]
+    [InlineData("PSPNet", "vit_tiny_patch16_224", 3, "FL2213")]
+    [InlineData("PSPNet", "pit_ti_224", 3, "FL2213")]
+    [InlineData("Unet", "nest_tiny", 5, "FL2213")]
+    [InlineData("Unet", "convmixer_768_32", 5, "FL2213")]
     [InlineData("DeepLabV3", "mit_b0", 5, "FL2215")]
-    [InlineData("PAN", "vgg11", 5, "FL2215")]
-    [InlineData("PAN", "densenet121", 5, "FL2215")]
-    [InlineData("PAN", "tu-densenet121", 5, "FL2215")]
-    [InlineData("DeepLabV3Plus", "tu-resnetblur18", 5, "FL2215")]
+    [InlineData("DeepLabV3", "tf_efficientnet_cc_b0_4e", 5, "FL2215")]
     public void Create_DepthOrEncoderThatDoesNotFit_IsRefused(string architecture, string encoder, int depth, string code)
     {
         var live = Tensor.Live;

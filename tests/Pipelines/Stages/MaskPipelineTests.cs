@@ -131,6 +131,7 @@ public sealed class MaskPipelineTests : IDisposable
 
     [Theory]
     [InlineData("FL4604", "model.name=resnet18")]
+    [InlineData("FL4604", "model={name: pspnet, encoder: test_convnext}")]
     [InlineData("FL4605", "train.mix=mixup")]
     [InlineData("FL4606", "predict.tta={augment: {passes: 2}}")]
     [InlineData("FL1013", "metrics=[roc_auc]")]

@@ -20,7 +20,7 @@ internal sealed class LinkBlock : SkipBlock
     public override Tensor Forward(Tensor input, Tensor? skip)
     {
         var x = block.Forward(input);
-        return skip is null ? x : Sum(x, skip);
+        return skip is null || skip.Size(1) == 0 ? x : Sum(x, skip);
     }
 
     private static Sequential Twice(int channels, bool batchNorm)

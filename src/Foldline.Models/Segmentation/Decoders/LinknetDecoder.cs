@@ -4,7 +4,7 @@ using Foldline.Torch;
 
 namespace Foldline.Models.Segmentation.Decoders;
 
-/// <summary>LinkNet (Chaurasia and Culurciello 2017): the encoder's maps are added.</summary>
+/// <summary>LinkNet (Chaurasia and Culurciello 2017): the encoder's maps are added, where they have channels.</summary>
 internal sealed class LinknetDecoder : SegmentationDecoder
 {
     private const int LastChannels = 32;
@@ -12,7 +12,7 @@ internal sealed class LinknetDecoder : SegmentationDecoder
 
     public LinknetDecoder(Encoder encoder, SegmentationOptions options)
     {
-        int[] channels = [.. encoder.OutChannels.Skip(1).Reverse(), LastChannels];
+        int[] channels = [.. encoder.OutChannels.Skip(1).Reverse().Select(count => count == 0 ? LastChannels : count), LastChannels];
         blocks = Register("blocks", new ModuleArray<SkipBlock>(
             Enumerable.Range(0, encoder.Depth).Select(i => new LinkBlock(channels[i], channels[i + 1], options.DecoderBatchNorm))));
     }

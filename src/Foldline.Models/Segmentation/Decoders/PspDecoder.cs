@@ -17,7 +17,7 @@ internal sealed class PspDecoder : SegmentationDecoder
     {
         var channels = encoder.OutChannels[^1];
         pooling = Register("psp", new PyramidPooling(channels, Grids, options.DecoderBatchNorm));
-        conv = Register("conv", new ConvRelu(channels * 2, options.PspChannels, 1, options.DecoderBatchNorm));
+        conv = Register("conv", new ConvRelu(pooling.OutChannels, options.PspChannels, 1, options.DecoderBatchNorm));
         dropout = Register("dropout", new Dropout2d(options.DecoderDropout));
         OutChannels = options.PspChannels;
     }

@@ -9,8 +9,13 @@ internal sealed class PyramidPooling : Layer
 {
     private readonly ModuleArray<Layer> blocks;
 
-    public PyramidPooling(int channels, int[] grids, bool batchNorm) =>
+    public PyramidPooling(int channels, int[] grids, bool batchNorm)
+    {
+        OutChannels = channels + (channels / grids.Length * grids.Length);
         blocks = Register("blocks", new ModuleArray<Layer>(grids.Select(grid => Block(channels, channels / grids.Length, grid, batchNorm && grid > 1))));
+    }
+
+    public int OutChannels { get; }
 
     public override Tensor Forward(Tensor input)
     {

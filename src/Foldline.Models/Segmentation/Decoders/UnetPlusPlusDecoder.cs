@@ -8,7 +8,7 @@ namespace Foldline.Models.Segmentation.Decoders;
 /// <summary>
 /// U-Net++ (Zhou et al. 2018): a triangle of blocks between encoder and output. The block of row r and column c stands on the one
 /// before it in its row (in column r on the encoder's map) and has all blocks of its column below its row, and the encoder's map
-/// of its size, beside it.
+/// of its size, beside it. Where the encoder has no channels of a size, the column has the block of row 0 alone.
 /// </summary>
 internal sealed class UnetPlusPlusDecoder : SegmentationDecoder
 {
@@ -26,6 +26,8 @@ internal sealed class UnetPlusPlusDecoder : SegmentationDecoder
             for (var row = 0; row <= column; row++)
             {
                 var skip = levels.Skips[column];
+                if (skip == 0 && row > 0)
+                    break;
                 var block = row == 0
                     ? new UpBlock(levels.Inputs[column], skip * (column + 1), levels.Outputs[column], options)
                     : new UpBlock(levels.Skips[column - 1], skip * (column + 1 - row), skip, options);
@@ -58,8 +60,12 @@ internal sealed class UnetPlusPlusDecoder : SegmentationDecoder
         for (var row = column; row >= 0; row--)
         {
             var input = row == column ? below : outputs[(row, column - 1)];
-            using var beside = Aten.Cat([.. Enumerable.Range(row + 1, column - row).Select(r => outputs[(r, column)]), skip], dim: 1);
-            outputs[(row, column)] = grid[(row, column)].Forward(input, beside);
+            if (grid.TryGetValue((row, column), out var block))
+            {
+                using var beside = Aten.Cat([.. Enumerable.Range(row + 1, column - row).Where(r => outputs.ContainsKey((r, column))).Select(r => outputs[(r, column)]), skip], dim: 1);
+                outputs[(row, column)] = block.Forward(input, beside);
+            }
+
             input.Dispose();
         }
     }

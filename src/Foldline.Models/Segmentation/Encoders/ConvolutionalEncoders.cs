@@ -16,10 +16,7 @@ internal static class ConvolutionalEncoders
         "features.pool0 features.denseblock1 features.transition1.norm",
         "features.transition1.conv features.transition1.pool features.denseblock2 features.transition2.norm",
         "features.transition2.conv features.transition2.pool features.denseblock3 features.transition3.norm",
-        "features.transition3.conv features.transition3.pool features.denseblock4 features.norm5")
-    {
-        Dilates = false,
-    };
+        "features.transition3.conv features.transition3.pool features.denseblock4 features.norm5");
 
     private static readonly (string Name, string Model)[] SeNets =
     [
@@ -76,7 +73,7 @@ internal static class ConvolutionalEncoders
         }
 
         stages.Add($"features.{start}");
-        var layout = new EncoderLayout([.. stages]) { Kept = ["features"], StartsWithMap = true, EndsInPooling = true, Dilates = false };
+        var layout = new EncoderLayout([.. stages]) { Kept = ["features"], StartsWithMap = true, EndsInPooling = true };
         return EncoderVariant.Staged(name, layout, null, options => new Vgg(settings, options));
     }
 }

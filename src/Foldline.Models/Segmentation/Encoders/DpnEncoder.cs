@@ -39,7 +39,7 @@ internal sealed class DpnEncoder : Encoder
     public override void Initialize(TorchGenerator generator) => network.Initialize(generator);
 
     private static void Widen(Module features, string stage, int rate) =>
-        Dilation.Widen(features.Children.Where(child => child.Key.StartsWith(stage, StringComparison.Ordinal)).Select(child => child.Value), rate);
+        Dilation.Widen([.. features.Children.Where(child => child.Key.StartsWith(stage, StringComparison.Ordinal)).Select(child => child.Value)], rate);
 
     private static Tensor Activated(Tensor map)
     {

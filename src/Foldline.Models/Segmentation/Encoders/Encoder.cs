@@ -23,7 +23,7 @@ public abstract class Encoder : Module
     public int Depth => Options.Depth;
 
     /// <summary>Both sides of the images must be multiples of this.</summary>
-    public int OutputStride => Math.Min(Options.OutputStride, 1 << Depth);
+    public virtual int OutputStride => Math.Min(Options.OutputStride, 1 << Depth);
 
     /// <summary>Channels of the maps that <see cref="ForwardFeatures"/> gives: one more than <see cref="Depth"/>.</summary>
     public abstract IReadOnlyList<int> OutChannels { get; }

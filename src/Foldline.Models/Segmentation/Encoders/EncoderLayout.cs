@@ -18,7 +18,4 @@ internal sealed record EncoderLayout(params string[] Stages)
 
     /// <summary>Whether the deepest map comes straight out of a pooling.</summary>
     public bool EndsInPooling { get; init; }
-
-    /// <summary>Whether strides can be traded for dilation: not where poolings shrink the maps.</summary>
-    public bool Dilates { get; init; } = true;
 }

@@ -12,10 +12,5 @@ internal sealed record EncoderVariant(string Name, Func<EncoderOptions, Encoder>
     /// <param name="make">Makes the network.</param>
     /// <param name="defaults">What else the network is made with; null for the defaults.</param>
     public static EncoderVariant Staged(string name, EncoderLayout layout, IEnumerable<int>? channels, Func<ModelOptions, ImageModel> make, ModelOptions? defaults = null) =>
-        new(name, options =>
-        {
-            if (options.OutputStride < 32 && !layout.Dilates)
-                throw EncoderErrors.CannotDilate(name);
-            return new StagedEncoder(make((defaults ?? new ModelOptions()) with { NumClasses = 0, InChannels = options.InChannels }), layout, channels, options);
-        });
+        new(name, options => new StagedEncoder(make((defaults ?? new ModelOptions()) with { NumClasses = 0, InChannels = options.InChannels }), layout, channels, options));
 }

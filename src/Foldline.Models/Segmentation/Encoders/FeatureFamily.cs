@@ -7,23 +7,31 @@ internal sealed record FeatureFamily
 {
     private static readonly FeatureFamily Flat = new() { Flattens = true };
     private static readonly FeatureFamily Plain = new();
-    private static readonly FeatureFamily Mobile = new() { Parts = ["conv_stem", "bn1", "act1", "blocks"], Dilates = true };
+    private static readonly FeatureFamily Mobile = new() { Parts = ["conv_stem", "bn1", "act1", "blocks"] };
     private static readonly FeatureFamily Whole = new() { IsWhole = true };
 
     private static readonly Dictionary<string, FeatureFamily> Families = new(StringComparer.Ordinal)
     {
-        ["byobnet"] = Flat with { Dilates = true },
         ["dla"] = Plain,
         ["efficientnet"] = Mobile,
+        ["efficientformer"] = Whole,
+        ["hardcorenas"] = Mobile,
         ["hrnet"] = Whole,
+        ["inception_resnet_v2"] = Whole with { IsPadded = true },
+        ["inception_v3"] = Whole with { IsPadded = true },
+        ["inception_v4"] = Whole with { IsPadded = true },
         ["mobilenetv3"] = Mobile,
-        ["regnet"] = Plain with { Dilates = true },
+        ["nfnet"] = Whole,
+        ["regnet"] = Plain,
         ["res2net"] = Plain,
         ["resnest"] = Plain,
-        ["resnet"] = Plain with { Dilates = true },
+        ["resnet"] = Plain,
+        ["resnetv2"] = Whole,
         ["senet"] = Plain,
         ["sknet"] = Plain,
-        ["xception"] = Whole,
+        ["swin_transformer"] = Whole,
+        ["swin_transformer_v2"] = Whole,
+        ["xception"] = Whole with { IsPadded = true },
     };
 
     /// <summary>Whether children that are sequences give their place to their own children, <c>stages.0</c> as <c>stages_0</c>.</summary>
@@ -32,11 +40,11 @@ internal sealed record FeatureFamily
     /// <summary>Children that belong to the network of features, however many maps are used; null: all up to the last map.</summary>
     public string[]? Parts { get; init; }
 
-    /// <summary>Whether the network stays as it is because it is no chain of layers.</summary>
+    /// <summary>Whether the network runs as it is because it is no chain of layers.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Whether strides can be traded for dilation.</summary>
-    public bool Dilates { get; init; }
+    /// <summary>Whether its layers lack the padding under which a stage halves the size exactly.</summary>
+    public bool IsPadded { get; init; }
 
     public static FeatureFamily Of(string family) => Families.GetValueOrDefault(family, Flat);
 

@@ -7,7 +7,6 @@ internal static class ResNetEncoders
 {
     private const string TimmPrefix = "timm-";
     private static readonly EncoderLayout Layout = new("conv1 bn1 act1", "maxpool layer1", "layer2", "layer3", "layer4");
-    private static readonly EncoderLayout Pooled = Layout with { Dilates = false };
 
     private static readonly (string Name, ResNetSettings Settings)[] Table =
     [
@@ -24,8 +23,7 @@ internal static class ResNetEncoders
         ("resnext101_32x48d", Next(Bottleneck(3, 4, 23, 3), 48)),
     ];
 
-    // These shrink their maps by average pooling.
-    private static readonly string[] PooledNames =
+    private static readonly string[] ZooNames =
     [
         "resnest14d", "resnest26d", "resnest50d", "resnest101e", "resnest200e", "resnest269e", "resnest50d_4s2x40d", "resnest50d_1s4x24d",
         "res2net50_26w_4s", "res2net101_26w_4s", "res2net50_26w_6s", "res2net50_26w_8s", "res2net50_48w_2s", "res2net50_14w_8s", "res2next50",
@@ -43,7 +41,7 @@ internal static class ResNetEncoders
     [
         .. Table.Concat(SelectiveTable).Select(row =>
             EncoderVariant.Staged(row.Name, Layout, null, options => new ResNet(row.Settings, options), new ModelOptions { ZeroInitLast = false })),
-        .. PooledNames.Select(name => EncoderVariant.Staged(TimmPrefix + name, Pooled, null, options => ModelRegistry.Create(name, options))),
+        .. ZooNames.Select(name => EncoderVariant.Staged(TimmPrefix + name, Layout, null, options => ModelRegistry.Create(name, options))),
     ];
 
     private static ResNetSettings Basic(params int[] depths) => new() { Bottleneck = false, Depths = depths };

@@ -21,10 +21,10 @@ internal sealed class StaticSameConv2d : Conv2d
     public static int OutputSize(int size, int stride) => (size + stride - 1) / stride;
 
     /// <summary>The padding of its own is given up for that of the convolution.</summary>
-    public override void ChangeWalk(Size2 stride, Size2 padding, Size2 dilation)
+    public override void ChangeWalk(Conv2dOptions walk)
     {
         outerPadding = [0, 0, 0, 0];
-        base.ChangeWalk(stride, padding, dilation);
+        base.ChangeWalk(walk);
     }
 
     public override Tensor Forward(Tensor input)
