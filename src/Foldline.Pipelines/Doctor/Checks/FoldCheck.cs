@@ -55,7 +55,7 @@ internal static class FoldCheck
                                    select $"fold {fold} has none of the {totals[c]} samples of '{names[c]}'"];
         if (missing.Count > 0)
         {
-            yield return new Finding(Name, Severity.Warning, $"In {missing.Count} cases a fold validates without a class: metrics such as the ROC area are undefined there.", "Take stratified folds, fewer of them, or join rare classes.")
+            yield return new Finding(Name, Severity.Warning, $"{(missing.Count == 1 ? "In one case" : $"In {missing.Count} cases")} a fold validates without a class: metrics such as the ROC area are undefined there.", "Take stratified folds, fewer of them, or join rare classes.")
             {
                 Evidence = Evidence.Of(missing),
             };
