@@ -1,6 +1,7 @@
 using Foldline.Models.Beits;
 using Foldline.Models.ByobNets;
 using Foldline.Models.Caits;
+using Foldline.Models.ConVits;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
 using Foldline.Models.CspNets;
@@ -29,6 +30,7 @@ using Foldline.Models.MetaFormers;
 using Foldline.Models.MlpMixers;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.MobileVits;
+using Foldline.Models.MvitV2s;
 using Foldline.Models.Nests;
 using Foldline.Models.NfNets;
 using Foldline.Models.Pits;
@@ -44,6 +46,7 @@ using Foldline.Models.SeNets;
 using Foldline.Models.SelecSlsNets;
 using Foldline.Models.SkNets;
 using Foldline.Models.StarNets;
+using Foldline.Models.SwinTransformerV2Crs;
 using Foldline.Models.SwinTransformers;
 using Foldline.Models.TResNets;
 using Foldline.Models.TinyVits;
@@ -69,6 +72,7 @@ public static class ModelRegistry
         BeitVariants.Family,
         ByobVariants.Family,
         CaitVariants.Family,
+        ConVitVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
         CspVariants.Family,
@@ -100,6 +104,7 @@ public static class ModelRegistry
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
         MobileVitVariants.Family,
+        MvitV2Variants.Family,
         NestVariants.Family,
         NfNetVariants.Family,
         PitVariants.Family,
@@ -115,6 +120,7 @@ public static class ModelRegistry
         SeNetVariants.Family,
         SkNetVariants.Family,
         StarNetVariants.Family,
+        SwinTransformerV2CrVariants.Family,
         SwinVariants.Family,
         SwinVariants.SecondFamily,
         TinyVitVariants.Family,

@@ -52,6 +52,14 @@ public sealed class ModelInitializationTests
     [InlineData("gmlp_ti16_224", "blocks.29.mlp_channels.gate.proj.weight", 1.33084683e-07, 1.39661302e-06, 0.463644147)]
     [InlineData("levit_128s", "head_dist.linear.weight", 0.00500486372, 0.0121752005, 0.496513486)]
     [InlineData("vit_tiny_r_s16_p8_224", "head.weight", 0.0240118243, 0.0184841547, 0.838811159)]
+    [InlineData("mvitv2_small_cls", "cls_token", 0.00142867805, 0.00425632438, 0.14501673)]
+    [InlineData("mvitv2_small_cls", "stages.3.blocks.0.attn.rel_pos_w", 0.000469202612, 0.00330909598, 0.14501673)]
+    [InlineData("mvitv2_small_cls", "head.fc.weight", 0.000697340642, -0.0189012885, 0.14501673)]
+    [InlineData("swinv2_cr_tiny_ns_224", "stages.3.blocks.1.attn.meta_mlp.fc2.weight", -0.0160981342, -0.00651550014, 0.981058717)]
+    [InlineData("swinv2_cr_tiny_ns_224", "head.fc.weight", -0.0298529025, 0.013559564, 0.981058717)]
+    [InlineData("convit_tiny", "pos_embed", -0.0118936179, 0.0102548134, 0.688681602)]
+    [InlineData("convit_tiny", "blocks.9.attn.qk.weight", -0.0237210877, 0.0210108291, 0.688681602)]
+    [InlineData("convit_tiny", "head.weight", -0.0243853871, 0.0485164113, 0.688681602)]
     public void Initialize_DrawsTimmsWeights(string model, string tensor, double first, double third, double nextDraw)
     {
         using var scope = new TensorScope();

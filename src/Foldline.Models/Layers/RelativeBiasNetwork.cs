@@ -8,7 +8,7 @@ internal sealed class RelativeBiasNetwork : RelativeBias
 {
     private const double DropRate = 0.125;
     private readonly int heads;
-    private readonly Sequential mlp;
+    private readonly NamedSequence mlp;
     private readonly Tensor coordinates;
     private readonly Tensor index;
 
@@ -16,16 +16,17 @@ internal sealed class RelativeBiasNetwork : RelativeBias
         : base(window)
     {
         this.heads = heads;
-        mlp = Register("mlp", new Sequential(new Dictionary<string, Layer>
-        {
-            ["fc1"] = new Linear(2, hidden),
-            ["act"] = new Activation(ActivationKind.Relu),
-            ["drop1"] = new Dropout(DropRate),
-            ["fc2"] = new Linear(hidden, heads),
-        }));
+        mlp = Register("mlp", Network(heads, hidden));
         index = Buffer("relative_position_index", RelativePositions.Index(window), persistent: false);
         coordinates = Buffer("rel_coords_log", RelativePositions.LogOffsets(window), persistent: false);
     }
+
+    /// <summary>The network alone: […, 2] offsets down and across → […, heads].</summary>
+    public static NamedSequence Network(int heads, int hidden) => new(
+        ("fc1", new Linear(2, hidden)),
+        ("act", new Activation(ActivationKind.Relu)),
+        ("drop1", new Dropout(DropRate)),
+        ("fc2", new Linear(hidden, heads)));
 
     public override Tensor Bias()
     {

@@ -9,8 +9,6 @@ internal sealed class CosineWindowAttention : WindowAttention
 {
     private const int Hidden = 512;
     private const double LargestBias = 16;
-    private const double NormEpsilon = 1e-12;
-    private static readonly double LargestScale = Math.Log(100);
     private readonly int heads;
     private readonly Tensor logitScale;
     private readonly Tensor queryBias;
@@ -49,15 +47,8 @@ internal sealed class CosineWindowAttention : WindowAttention
 
     protected override void ResetParameters(TorchGenerator generator)
     {
-        Init.Constant(logitScale, Math.Log(10));
+        Init.Constant(logitScale, FirstScale);
         Init.Constant(queryBias, 0);
         Init.Constant(valueBias, 0);
-    }
-
-    /// <summary>Vectors of length 1.</summary>
-    private static Tensor Unit(Tensor vectors)
-    {
-        using var scope = new TensorScope();
-        return scope.Keep(vectors / vectors.LinalgVectorNorm(dim: [-1], keepdim: true).ClampMin(NormEpsilon));
     }
 }

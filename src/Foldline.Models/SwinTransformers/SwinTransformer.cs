@@ -118,7 +118,7 @@ internal sealed class SwinTransformer : ImageModel
             {
                 var dropPath = Options.DropPathRate * index++ / (blocks - 1);
                 var shape = new SwinBlockShape(channels, settings.Heads[stage], map, settings.Windows[stage], i % 2 == 1, dropPath);
-                made.Add(settings.IsSecondVersion ? new SwinBlockV2(shape, settings.TrainedWindows[stage]) : new SwinBlock(shape));
+                made.Add(settings.IsSecondVersion ? new SwinBlockV2(shape, new CosineWindowAttention(shape, settings.TrainedWindows[stage])) : new SwinBlock(shape));
             }
 
             layers.Add(new SwinStage(downsample, made));

@@ -6,7 +6,7 @@ namespace Foldline.Models.Weights;
 internal static class WeightFileReader
 {
     // Where training scripts put the weights inside a checkpoint; the first that occurs is taken, averaged ones before raw ones.
-    private static readonly string[] Containers = ["state_dict_ema", "model_ema", "state_dict", "network_weights", "model", "encoder"];
+    private static readonly string[] Containers = ["state_dict_ema", "model_ema", "state_dict", "network_weights", "model", "model_state", "encoder"];
     private static readonly string[] Prefixes = ["module.", "_orig_mod.", "model."];
 
     /// <summary>The tensors one after the other; a .safetensors file needs memory for one of them at a time.</summary>
