@@ -31,6 +31,7 @@ internal sealed record FeatureFamily
         ["sknet"] = Plain,
         ["swin_transformer"] = Whole,
         ["swin_transformer_v2"] = Whole,
+        ["swin_transformer_v2_cr"] = Whole,
         ["xception"] = Whole with { IsPadded = true },
     };
 
