@@ -1,8 +1,10 @@
 using Foldline.Models.Beits;
 using Foldline.Models.ByobNets;
 using Foldline.Models.Caits;
+using Foldline.Models.Coats;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
+using Foldline.Models.CrossVits;
 using Foldline.Models.CspNets;
 using Foldline.Models.DaVits;
 using Foldline.Models.Deits;
@@ -52,6 +54,7 @@ using Foldline.Models.Vggs;
 using Foldline.Models.Visformers;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
+using Foldline.Models.Volos;
 using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
@@ -69,8 +72,10 @@ public static class ModelRegistry
         BeitVariants.Family,
         ByobVariants.Family,
         CaitVariants.Family,
+        CoatVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
+        CrossVitVariants.Family,
         CspVariants.Family,
         DaVitVariants.Family,
         DeitVariants.Family,
@@ -124,6 +129,7 @@ public static class ModelRegistry
         VisformerVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
+        VoloVariants.Family,
         VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,

@@ -52,6 +52,12 @@ public sealed class ModelInitializationTests
     [InlineData("gmlp_ti16_224", "blocks.29.mlp_channels.gate.proj.weight", 1.33084683e-07, 1.39661302e-06, 0.463644147)]
     [InlineData("levit_128s", "head_dist.linear.weight", 0.00500486372, 0.0121752005, 0.496513486)]
     [InlineData("vit_tiny_r_s16_p8_224", "head.weight", 0.0240118243, 0.0184841547, 0.838811159)]
+    [InlineData("volo_d1_224", "cls_token", 0.0117011117, 0.0209481381, 0.104887605)]
+    [InlineData("volo_d1_224", "aux_head.weight", 0.019044023, 0.00774773862, 0.104887605)]
+    [InlineData("coat_tiny", "cls_token4", -0.0140688298, 0.0219221637, 0.740540683)]
+    [InlineData("coat_tiny", "parallel_blocks.5.mlp2.fc2.weight", 0.0458351187, -0.00382105168, 0.740540683)]
+    [InlineData("crossvit_9_dagger_240", "pos_embed_1", -0.0167330764, -0.0146347359, 0.267722368)]
+    [InlineData("crossvit_9_dagger_240", "head.1.weight", 0.0241533145, -0.000661080587, 0.267722368)]
     public void Initialize_DrawsTimmsWeights(string model, string tensor, double first, double third, double nextDraw)
     {
         using var scope = new TensorScope();
