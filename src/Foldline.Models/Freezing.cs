@@ -29,11 +29,11 @@ public static class Freezing
         return Freeze(model, name => layers[name] <= stages);
     }
 
-    /// <summary>Freezes everything but the classifier.</summary>
+    /// <summary>Freezes everything but the classifier, or the classifiers where there are several.</summary>
     /// <param name="model">The model; call it before making the optimizer.</param>
     /// <returns>Number of parameters (elements) that are frozen.</returns>
     public static long FreezeBackbone(this ImageModel model) =>
-        Freeze(model, name => !name.StartsWith($"{model.ClassifierName}.", StringComparison.Ordinal));
+        Freeze(model, name => !model.ClassifierNames.Any(classifier => name.StartsWith($"{classifier}.", StringComparison.Ordinal)));
 
     /// <summary>Freezes a segmentation network's encoder; decoder and heads train.</summary>
     /// <param name="model">The model; call it before making the optimizer.</param>

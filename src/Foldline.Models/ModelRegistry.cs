@@ -2,8 +2,10 @@ using Foldline.Models.Beits;
 using Foldline.Models.ByobNets;
 using Foldline.Models.Caits;
 using Foldline.Models.ConVits;
+using Foldline.Models.Coats;
 using Foldline.Models.ConvMixers;
 using Foldline.Models.ConvNexts;
+using Foldline.Models.CrossVits;
 using Foldline.Models.CspNets;
 using Foldline.Models.DaVits;
 using Foldline.Models.Deits;
@@ -55,6 +57,7 @@ using Foldline.Models.Vggs;
 using Foldline.Models.Visformers;
 using Foldline.Models.VisionTransformerHybrids;
 using Foldline.Models.VisionTransformers;
+using Foldline.Models.Volos;
 using Foldline.Models.VovNets;
 using Foldline.Models.XceptionAligneds;
 using Foldline.Models.Xceptions;
@@ -73,8 +76,10 @@ public static class ModelRegistry
         ByobVariants.Family,
         CaitVariants.Family,
         ConVitVariants.Family,
+        CoatVariants.Family,
         ConvMixerVariants.Family,
         ConvNextVariants.Family,
+        CrossVitVariants.Family,
         CspVariants.Family,
         DaVitVariants.Family,
         DeitVariants.Family,
@@ -130,6 +135,7 @@ public static class ModelRegistry
         VisformerVariants.Family,
         VisionTransformerHybridVariants.Family,
         VisionTransformerVariants.Family,
+        VoloVariants.Family,
         VovNetVariants.Family,
         XceptionAlignedVariants.Family,
         XceptionVariants.Family,

@@ -93,7 +93,10 @@ public sealed class HeadTests : IDisposable
 
         Assert.Equal(Trunk(plain), Trunk(model));
         Assert.All(model.ClassifierNames, classifier => Assert.Equal([8, model.HeadFeatures], model.StateDict()[$"{classifier}.hidden.0.weight"].Shape.ToArray()));
-        Assert.Contains(plain.StateDict().Where(entry => InClassifier(plain, entry.Key)), entry => entry.Value.Rank >= 2 && entry.Value.Size(1) == plain.HeadFeatures);
+
+        // Several classifiers take all features each, or share them.
+        var taken = plain.StateDict().Where(entry => InClassifier(plain, entry.Key) && entry.Value.Rank >= 2).Select(entry => entry.Value.Size(1)).ToList();
+        Assert.True(taken.Contains(plain.HeadFeatures) || taken.Sum() == plain.HeadFeatures, string.Join(", ", taken));
 
         static IEnumerable<string> Trunk(ImageModel network) => network.StateDict()
             .Where(entry => !InClassifier(network, entry.Key))

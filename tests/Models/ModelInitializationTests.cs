@@ -60,6 +60,12 @@ public sealed class ModelInitializationTests
     [InlineData("convit_tiny", "pos_embed", -0.0118936179, 0.0102548134, 0.688681602)]
     [InlineData("convit_tiny", "blocks.9.attn.qk.weight", -0.0237210877, 0.0210108291, 0.688681602)]
     [InlineData("convit_tiny", "head.weight", -0.0243853871, 0.0485164113, 0.688681602)]
+    [InlineData("volo_d1_224", "cls_token", 0.0117011117, 0.0209481381, 0.104887605)]
+    [InlineData("volo_d1_224", "aux_head.weight", 0.019044023, 0.00774773862, 0.104887605)]
+    [InlineData("coat_tiny", "cls_token4", -0.0140688298, 0.0219221637, 0.740540683)]
+    [InlineData("coat_tiny", "parallel_blocks.5.mlp2.fc2.weight", 0.0458351187, -0.00382105168, 0.740540683)]
+    [InlineData("crossvit_9_dagger_240", "pos_embed_1", -0.0167330764, -0.0146347359, 0.267722368)]
+    [InlineData("crossvit_9_dagger_240", "head.1.weight", 0.0241533145, -0.000661080587, 0.267722368)]
     public void Initialize_DrawsTimmsWeights(string model, string tensor, double first, double third, double nextDraw)
     {
         using var scope = new TensorScope();

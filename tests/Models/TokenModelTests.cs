@@ -28,6 +28,18 @@ public sealed class TokenModelTests
         Assert.Equal(live, Tensor.Live);
     }
 
+    [Theory]
+    [InlineData("volo_d1_224", 64, 96)]
+    [InlineData("coat_tiny", 64, 96)]
+    [InlineData("crossvit_tiny_240", 96, 144)]
+    public void Forward_WithAnotherImageSizeAndPool_GivesLogits(string name, int height, int width)
+    {
+        using var scope = new TensorScope();
+        using var generator = new TorchGenerator(1);
+        using var model = ModelRegistry.Create(name, new ModelOptions { NumClasses = Classes, ImageSize = (height, width), GlobalPool = GlobalPoolKind.Average, DropRate = 0.1 }, generator);
+        Assert.Equal([2L, Classes], model.Forward(DeterministicFill.Input(2, 3, height, width)).Shape.ToArray());
+    }
+
     [Fact]
     public void Forward_WithImagesOfAnotherSize_NamesBothSizes()
     {
@@ -70,6 +82,8 @@ public sealed class TokenModelTests
     [Theory]
     [InlineData("deit_tiny_distilled_patch16_224")]
     [InlineData("levit_128s")]
+    [InlineData("volo_d1_224")]
+    [InlineData("crossvit_tiny_240")]
     public void ResetClassifier_RenewsBothHeads(string name)
     {
         using var scope = new TensorScope();

@@ -14,7 +14,8 @@ public sealed class TrainingOptionsTests : IDisposable
     public static TheoryData<string> Kinds => new("resnet18", "resnet50_gn", "seresnet18", "efficientnet_b0", "mobilenetv2_035");
 
     public static TheoryData<string> OtherKinds => new(
-        "test_vit", "test_convnext", "test_byobnet", "test_nfnet", "test_resnet", "pvt_v2_b0", "edgenext_xx_small", "mobilevit_xxs", "regnetx_002", "repvit_m0_9", "ghostnet_050");
+        "test_vit", "test_convnext", "test_byobnet", "test_nfnet", "test_resnet", "pvt_v2_b0", "edgenext_xx_small", "mobilevit_xxs", "regnetx_002", "repvit_m0_9", "ghostnet_050",
+        "volo_d1_224", "coat_tiny", "crossvit_9_dagger_240");
 
     public void Dispose()
     {
@@ -26,6 +27,9 @@ public sealed class TrainingOptionsTests : IDisposable
     [Theory]
     [InlineData("resnet18", 10, "stem 1/2 0.0751", "1 2/4 0.1001", "3 3/6 0.1780", "head 1/1 1.0000")]
     [InlineData("efficientnet_b0", 18, "stem 1/2 0.0075", "1 4/6 0.0100", "3 5/8 0.0178", "16 6/10 0.7500", "head 1/1 1.0000")]
+    [InlineData("volo_d1_224", 23, "5 1/1 0.0075", "6 4/7 0.0100", "20 5/7 0.5625", "21 5/9 0.7500", "head 2/2 1.0000")]
+    [InlineData("coat_tiny", 19, "1 4/8 0.0075", "12 8/20 0.1780", "17 9/27 0.7500", "head 1/1 1.0000")]
+    [InlineData("crossvit_9_dagger_240", 5, "1 28/56 0.4219", "3 28/60 0.7500", "head 2/2 1.0000")]
     public void LayerDecay_IsTimms(string name, int layers, params string[] expected)
     {
         using var model = ModelRegistry.Create(name);
@@ -101,6 +105,16 @@ public sealed class TrainingOptionsTests : IDisposable
         Assert.Equal(["classifier.weight", "classifier.bias"], model.NamedParameters().Where(entry => entry.Value.RequiresGrad).Select(entry => entry.Key));
         model.Train();
         Assert.All(model.Modules().Where(entry => entry.Value is BatchNorm2d), entry => Assert.False(entry.Value.Training));
+    }
+
+    [Theory]
+    [InlineData("volo_d1_224", "aux_head.weight", "aux_head.bias", "head.weight", "head.bias")]
+    [InlineData("crossvit_tiny_240", "head.0.weight", "head.0.bias", "head.1.weight", "head.1.bias")]
+    public void FreezeBackbone_LeavesAllClassifiers(string name, params string[] expected)
+    {
+        using var model = ModelRegistry.Create(name, new ModelOptions { NumClasses = 3 });
+        model.FreezeBackbone();
+        Assert.Equal(expected, model.NamedParameters().Where(entry => entry.Value.RequiresGrad).Select(entry => entry.Key));
     }
 
     [Fact]

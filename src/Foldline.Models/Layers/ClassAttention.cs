@@ -12,12 +12,15 @@ internal sealed class ClassAttention : Layer
     private readonly Linear value;
     private readonly Linear proj;
 
-    public ClassAttention(int channels, int heads)
+    /// <param name="channels">Channels.</param>
+    /// <param name="heads">Heads; they share the channels evenly.</param>
+    /// <param name="prefix">Comes before the names <c>q</c>, <c>k</c> and <c>v</c> in the state dict.</param>
+    public ClassAttention(int channels, int heads, string prefix = "")
     {
         this.heads = heads;
-        query = Register("q", new Linear(channels, channels));
-        key = Register("k", new Linear(channels, channels));
-        value = Register("v", new Linear(channels, channels));
+        query = Register($"{prefix}q", new Linear(channels, channels));
+        key = Register($"{prefix}k", new Linear(channels, channels));
+        value = Register($"{prefix}v", new Linear(channels, channels));
         proj = Register("proj", new Linear(channels, channels));
     }
 

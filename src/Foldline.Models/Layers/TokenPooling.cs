@@ -13,10 +13,17 @@ internal static class TokenPooling
     /// <param name="prefix">Tokens before those of the patches; means and maxima leave them out.</param>
     /// <returns>[N, C], or all tokens for <see cref="GlobalPoolKind.None"/>.</returns>
     /// <exception cref="FoldlineException">FL2206: tokens cannot be pooled so.</exception>
-    public static Tensor Apply(Tensor tokens, GlobalPoolKind kind, int prefix)
+    public static Tensor Apply(Tensor tokens, GlobalPoolKind kind, int prefix) =>
+        kind == GlobalPoolKind.None ? tokens.Share() : ToVector(tokens, kind, prefix);
+
+    /// <summary>The same for networks that need a vector.</summary>
+    /// <param name="tokens">[N, prefix + patches, C].</param>
+    /// <param name="kind">A kind for tokens, not <see cref="GlobalPoolKind.None"/>.</param>
+    /// <param name="prefix">Tokens before those of the patches; means and maxima leave them out.</param>
+    /// <returns>[N, C].</returns>
+    /// <exception cref="FoldlineException">FL2206: tokens cannot be pooled so.</exception>
+    public static Tensor ToVector(Tensor tokens, GlobalPoolKind kind, int prefix)
     {
-        if (kind == GlobalPoolKind.None)
-            return tokens.Share();
         using var scope = new TensorScope();
         if (kind == GlobalPoolKind.Token && prefix > 0)
             return scope.Keep(tokens.Select(1, 0));

@@ -13,6 +13,7 @@ internal sealed class Pit : ImageModel
 
     private const string SecondHead = "head_dist";
     private const int DefaultSize = 224;
+    private const int Expansion = 4;
     private const double Deviation = 0.02;
     private const double Epsilon = 1e-6;
     private readonly PitSettings settings;
@@ -136,7 +137,11 @@ internal sealed class Pit : ImageModel
             var pool = stage == 0 ? null : new PitPool(settings.HeadChannels * settings.Heads[stage - 1], channels);
             var blocks = new List<Layer>();
             for (var i = 0; i < settings.Depths[stage]; i++)
-                blocks.Add(new PitBlock(channels, heads, Options.DropPathRate * index++ / (count - 1)));
+            {
+                var attention = new SelfAttention(channels, new AttentionOptions { Heads = heads });
+                blocks.Add(new TransformerBlock(attention, (channels, Expansion, Epsilon), Options.DropPathRate * index++ / (count - 1)));
+            }
+
             stages.Add(new PitStage(pool, blocks));
             maps.Add(new FeatureMap(channels, (settings.Stride - 1) << stage, $"transformers.{stage}"));
         }

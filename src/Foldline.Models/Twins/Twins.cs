@@ -7,9 +7,8 @@ namespace Foldline.Models.Twins;
 /// <summary>Transformers of attention to smaller maps, in one kind of them alternating with windows (Chu et al. 2021). Names as in timm's <c>twins.py</c>.</summary>
 internal sealed class Twins : ImageModel
 {
-    /// <summary>Added to the variance by all norms but those of patches.</summary>
-    public const double Epsilon = 1e-6;
-
+    // Of all norms but those of patches.
+    private const double Epsilon = 1e-6;
     private static readonly int[] Reductions = [8, 4, 2, 1];
     private readonly TwinsSettings settings;
     private readonly Sequential patchEmbeds;
@@ -107,7 +106,7 @@ internal sealed class Twins : ImageModel
                 Layer attention = settings.HasWindows && i % 2 == 0
                     ? new LocalAttention(channels, heads)
                     : new ReducedAttention(channels, heads, Reductions[stage]);
-                chain.Add(new TwinsBlock(channels, attention, settings.Expansions[stage], Options.DropPathRate * index++ / (count - 1)));
+                chain.Add(new TransformerBlock(attention, (channels, settings.Expansions[stage], Epsilon), Options.DropPathRate * index++ / (count - 1)));
             }
 
             blocks.Add(chain);

@@ -59,10 +59,11 @@ public static class PretrainedWeights
 
         ClearBiases(model, own, found, misshaped);
 
-        // Files from before PyTorch 0.4.1 have no batch counters.
-        string[] missing = [.. own.Keys.Where(name => !found.Contains(name) && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))];
+        // Files from before PyTorch 0.4.1 have no batch counters; some have layers that several blocks use by one of their names.
+        var set = found.Select(name => own[name]).ToHashSet();
+        string[] missing = [.. own.Where(entry => !set.Contains(entry.Value) && !entry.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(entry => entry.Key)];
         var mismatch = new StateDictMismatch(missing, unexpected, misshaped);
-        if (found.Count == 0 || (strict && !IsClassifierOnly(mismatch, model.ClassifierNames)))
+        if (found.Count == 0 || (strict && !IsClassifierOnly(mismatch, [.. model.ClassifierNames, model.ClassifierName])))
             throw DoesNotFit(path, mismatch);
         return mismatch;
     }

@@ -43,7 +43,7 @@ public sealed class WeightImport(string model, string path)
             .ToDictionary(stored => stored.Name, stored => (IReadOnlyList<long>)stored.Shape, StringComparer.Ordinal);
         var head = StoredHead.Find(shapes, plain.ClassifierName);
         // A file without a classifier is of a model without one.
-        var classes = head?.Classes ?? (shapes.TryGetValue($"{last}weight", out var classifier) && classifier.Count > 0 ? (int)classifier[0] : 0);
+        var classes = head?.Classes ?? (shapes.TryGetValue($"{plain.ClassifierNames[0]}.weight", out var classifier) && classifier.Count > 0 ? (int)classifier[0] : 0);
         var channels = shapes.TryGetValue(first, out var conv) && conv.Count == 4 ? conv[1] : plain.Options.InChannels;
         return new ModelOptions { NumClasses = classes, InChannels = (int)channels, Head = head?.Options };
     }

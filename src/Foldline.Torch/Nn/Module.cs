@@ -10,6 +10,7 @@ public abstract class Module : IDisposable
     private readonly OrderedDictionary<string, Tensor> parameters = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, ModuleBuffer> buffers = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, Module> children = new(StringComparer.Ordinal);
+    private readonly HashSet<string> borrowed = new(StringComparer.Ordinal);
 
     /// <summary>True while the module trains (dropout drops, batch normalisation uses the batch); set by <see cref="Train"/>.</summary>
     public bool Training { get; private set; } = true;
@@ -20,19 +21,11 @@ public abstract class Module : IDisposable
     /// <summary>The direct children with their names.</summary>
     public IEnumerable<KeyValuePair<string, Module>> Children => children;
 
-    /// <summary>This module and all below it, with their full names, each before its children.</summary>
+    /// <summary>This module and all below it, with their full names, each before its children. A module with several names comes once, by the first.</summary>
     /// <param name="prefix">Name of this module.</param>
-    public IEnumerable<KeyValuePair<string, Module>> Modules(string prefix = "")
-    {
-        yield return new(prefix, this);
-        foreach (var (name, child) in children)
-        {
-            foreach (var module in child.Modules(Join(prefix, name)))
-                yield return module;
-        }
-    }
+    public IEnumerable<KeyValuePair<string, Module>> Modules(string prefix = "") => WithAllNames(prefix).DistinctBy(entry => entry.Value);
 
-    /// <summary>Every parameter with its full name.</summary>
+    /// <summary>Every parameter with its full name, the first where it has several.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> NamedParameters() =>
         Modules().SelectMany(module => module.Value.parameters, (module, entry) => KeyValuePair.Create(Join(module.Key, entry.Key), entry.Value));
 
@@ -46,11 +39,14 @@ public abstract class Module : IDisposable
     /// <summary>Number of parameter elements; buffers do not count.</summary>
     public long CountParameters() => NamedParameters().Sum(entry => entry.Value.Count);
 
-    /// <summary>Parameters and persistent buffers by name, in PyTorch's order. The tensors are the module's own.</summary>
+    /// <summary>
+    /// Parameters and persistent buffers by name, in PyTorch's order. The tensors are the module's own; those of a module with several names
+    /// are there by each.
+    /// </summary>
     public OrderedDictionary<string, Tensor> StateDict()
     {
         var state = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var (prefix, module) in Modules())
+        foreach (var (prefix, module) in WithAllNames(""))
         {
             foreach (var (name, parameter) in module.parameters)
                 state.Add(Join(prefix, name), parameter);
@@ -91,7 +87,7 @@ public abstract class Module : IDisposable
     public virtual void Initialize(TorchGenerator generator)
     {
         ResetParameters(generator);
-        foreach (var (_, child) in children)
+        foreach (var child in Owned())
             child.Initialize(generator);
     }
 
@@ -100,7 +96,7 @@ public abstract class Module : IDisposable
     public virtual Module Train(bool training = true)
     {
         Training = training && !IsFrozen;
-        foreach (var (_, child) in children)
+        foreach (var child in Owned())
             child.Train(training);
         return this;
     }
@@ -114,7 +110,7 @@ public abstract class Module : IDisposable
     /// </summary>
     public virtual void Reparameterize()
     {
-        foreach (var (_, child) in children)
+        foreach (var child in Owned())
             child.Reparameterize();
     }
 
@@ -167,7 +163,7 @@ public abstract class Module : IDisposable
             parameter.Dispose();
         foreach (var (_, buffer) in buffers)
             buffer.Tensor.Dispose();
-        foreach (var (_, child) in children)
+        foreach (var child in Owned())
             child.Dispose();
     }
 
@@ -187,6 +183,21 @@ public abstract class Module : IDisposable
         if (children.TryGetValue(name, out var replaced) && !ReferenceEquals(replaced, child))
             replaced.Dispose();
         children[name] = child;
+        return child;
+    }
+
+    /// <summary>
+    /// Adds a child that another module owns, as layers that several blocks use: it is in the state dict by this name too, while its owner
+    /// draws and frees it.
+    /// </summary>
+    /// <param name="name">Name in the state dict.</param>
+    /// <param name="child">The module; its owner is part of the same network and registers it first.</param>
+    /// <typeparam name="T">Type of the module.</typeparam>
+    protected T Share<T>(string name, T child)
+        where T : Module
+    {
+        borrowed.Add(name);
+        children.Add(name, child);
         return child;
     }
 
@@ -218,6 +229,18 @@ public abstract class Module : IDisposable
     {
         buffers.Add(name, new ModuleBuffer(tensor.Detached(), persistent));
         return tensor;
+    }
+
+    private IEnumerable<Module> Owned() => children.Where(child => !borrowed.Contains(child.Key)).Select(child => child.Value);
+
+    private IEnumerable<KeyValuePair<string, Module>> WithAllNames(string prefix)
+    {
+        yield return new(prefix, this);
+        foreach (var (name, child) in children)
+        {
+            foreach (var module in child.WithAllNames(Join(prefix, name)))
+                yield return module;
+        }
     }
 
     private void DisposeChildrenExcept(HashSet<Module> kept)

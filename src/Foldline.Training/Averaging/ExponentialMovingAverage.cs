@@ -38,6 +38,7 @@ public sealed class ExponentialMovingAverage : IDisposable
         using var noGrad = GradMode.NoGrad();
         using var scope = new TensorScope();
         var averaged = (options.ExcludesBuffers ? model.NamedParameters() : model.StateDict())
+            .DistinctBy(entry => entry.Value)
             .Where(entry => options.Kind == AverageKind.TimmV2 || entry.Value.DType.IsFloatingPoint())
             .OrderBy(entry => entry.Value.DType.IsFloatingPoint() ? 0 : 1)
             .ToList();
@@ -56,7 +57,7 @@ public sealed class ExponentialMovingAverage : IDisposable
     /// <summary>Whether the model holds the averaged weights now.</summary>
     public bool IsAssigned { get; private set; }
 
-    /// <summary>The averaged weights by their names in the model's state dict; the average's own tensors, not copies.</summary>
+    /// <summary>The averaged weights by their names in the model's state dict, the first where they have several; the average's own tensors, not copies.</summary>
     /// <exception cref="FoldlineException">FL5601: the averaged weights are assigned to the model at present.</exception>
     public OrderedDictionary<string, Tensor> Shadows
     {
@@ -74,8 +75,9 @@ public sealed class ExponentialMovingAverage : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         var state = model.StateDict();
-        foreach (var (name, shadow) in Shadows)
-            state[name] = shadow;
+        var averaged = Shadows.ToDictionary(entry => state[entry.Key], entry => entry.Value);
+        foreach (var (name, tensor) in state.ToList())
+            state[name] = averaged.GetValueOrDefault(tensor, tensor);
         return state;
     }
 

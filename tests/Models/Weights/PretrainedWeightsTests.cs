@@ -130,6 +130,18 @@ public sealed class PretrainedWeightsTests : IDisposable
         Assert.Equal(source.StateDict()["blocks.11.mlp.fc2.weight"].ToArray<float>(), target.StateDict()["blocks.11.mlp.fc2.weight"].ToArray<float>());
     }
 
+    [Fact]
+    public void Load_LayersThatBlocksShare_NeedOneOfTheirNames()
+    {
+        using var source = ModelRegistry.Create("coat_tiny", new ModelOptions { NumClasses = 10 }, new TorchGenerator(1));
+        using var target = ModelRegistry.Create("coat_tiny", new ModelOptions { NumClasses = 10 });
+        var path = Path.Combine(folder, "shared.safetensors");
+        SafeTensors.Write(path, [.. source.NamedParameters().Select(entry => entry.Value.ToStored(entry.Key))]);
+
+        Assert.True(PretrainedWeights.Load(target, path).IsEmpty);
+        Assert.Equal(source.StateDict()["parallel_blocks.5.mlp4.fc1.weight"].ToArray<float>(), target.StateDict()["parallel_blocks.5.mlp4.fc1.weight"].ToArray<float>());
+    }
+
     private static void AssertSame(JsonElement entry, PretrainedSettings row)
     {
         Assert.Equal(entry.GetProperty("mean").Numbers(), row.Mean);

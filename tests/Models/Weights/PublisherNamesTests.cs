@@ -130,6 +130,21 @@ public sealed class PublisherNamesTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("crossvit_9_240", "pos_embed.1", "pos_embed_1")]
+    [InlineData("crossvit_9_240", "cls_token.0", "cls_token_0")]
+    [InlineData("coat_lite_tiny", "norm1.weight", null)]
+    [InlineData("coat_lite_tiny", "norm3.bias", null)]
+    [InlineData("coat_lite_tiny", "aggregate.weight", null)]
+    [InlineData("coat_tiny", "norm1.weight", null)]
+    [InlineData("coat_tiny", "norm3.bias", "norm3.bias")]
+    public void NameOf_AuthorsNames_IsTimms(string model, string stored, string? expected)
+    {
+        using var network = ModelRegistry.Create(model);
+        Assert.Equal(expected, network.NameOf(stored));
+        Assert.True(expected is null || network.StateDict().ContainsKey(expected));
+    }
+
     [Fact]
     public void NameOf_TheAuxiliaryClassifierOfInception_IsLeftOut()
     {

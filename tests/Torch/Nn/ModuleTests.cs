@@ -64,6 +64,23 @@ public sealed class ModuleTests : TensorTest
     }
 
     [Fact]
+    public void Share_GivesAModuleASecondName_AndItsOwnerTheRest()
+    {
+        using var net = new Twofold();
+        using var alone = new Linear(2, 2);
+        net.Initialize(new TorchGenerator(1));
+        alone.Initialize(new TorchGenerator(1));
+        var state = net.StateDict();
+
+        Assert.Equal(["own.weight", "own.bias", "other.weight", "other.bias"], state.Keys);
+        Assert.Same(state["own.weight"], state["other.weight"]);
+        Assert.Equal(alone.Weight.ToArray<float>(), state["own.weight"].ToArray<float>());
+        Assert.Equal(["own.weight", "own.bias"], net.NamedParameters().Select(entry => entry.Key));
+        Assert.Equal(["", "own"], net.Modules().Select(entry => entry.Key));
+        Assert.Equal(6, net.CountParameters());
+    }
+
+    [Fact]
     public void TrainAndEval_ReachAllChildren()
     {
         using var net = new Net();
@@ -190,6 +207,11 @@ public sealed class ModuleTests : TensorTest
         layer.Initialize(new TorchGenerator(0));
 
         Assert.Equal([1L, 2, 6, 10], layer.Forward(Aten.Ones([1, 4, 3, 5])).Shape.ToArray());
+    }
+
+    private sealed class Twofold : Module
+    {
+        public Twofold() => Share("other", Register("own", new Linear(2, 2)));
     }
 
     private sealed class Net : Layer

@@ -50,6 +50,22 @@ public sealed class ExponentialMovingAverageTests
     }
 
     [Fact]
+    public void Assign_OfWeightsWithTwoNames_GivesBothTheAverage_ResumeTheOwn()
+    {
+        using var scope = new TensorScope();
+        using var model = new Twofold();
+        using var average = new ExponentialMovingAverage(model, 0.5, dynamic: false);
+        model.Layer.Weight.Detach().FillInPlace(4);
+        average.Update();
+
+        Assert.All(average.StateDict(model).Where(entry => entry.Key.EndsWith("weight", StringComparison.Ordinal)), entry => Assert.Equal(2, entry.Value.ToDouble()));
+        average.Assign();
+        Assert.Equal(2, model.Layer.Weight.ToDouble());
+        average.Resume();
+        Assert.Equal(4, model.Layer.Weight.ToDouble());
+    }
+
+    [Fact]
     public void Assign_ThenTraining_StepsOnTheOwnWeights()
     {
         using var scope = new TensorScope();
@@ -137,6 +153,19 @@ public sealed class ExponentialMovingAverageTests
         public Vector(Tensor start) => Values = Parameter("values", start);
 
         public Tensor Values { get; }
+    }
+
+    private sealed class Twofold : Module
+    {
+        public Twofold()
+        {
+            Layer = Share("other", Register("own", new Linear(1, 1)));
+            using var noGrad = GradMode.NoGrad();
+            Layer.Weight.ZeroInPlace();
+            Layer.Bias!.ZeroInPlace();
+        }
+
+        public Linear Layer { get; }
     }
 
     private sealed class Sample : Module
