@@ -13,6 +13,7 @@ using Foldline.Models.EdgeNexts;
 using Foldline.Models.EfficientFormerV2s;
 using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.EfficientVitMsras;
 using Foldline.Models.EfficientVits;
 using Foldline.Models.Evas;
 using Foldline.Models.FastVits;
@@ -81,6 +82,7 @@ public static class ModelRegistry
         EfficientFormerV2Variants.Family,
         EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
+        EfficientVitMsraVariants.Family,
         EfficientVitVariants.Family,
         EvaVariants.Family,
         FastVitVariants.Family,

@@ -14,7 +14,7 @@ public sealed class TrainingOptionsTests : IDisposable
     public static TheoryData<string> Kinds => new("resnet18", "resnet50_gn", "seresnet18", "efficientnet_b0", "mobilenetv2_035");
 
     public static TheoryData<string> OtherKinds => new(
-        "test_vit", "test_convnext", "test_byobnet", "test_nfnet", "test_resnet", "pvt_v2_b0", "edgenext_xx_small", "mobilevit_xxs", "regnetx_002", "repvit_m0_9", "ghostnet_050");
+        "test_vit", "test_convnext", "test_byobnet", "test_nfnet", "test_resnet", "pvt_v2_b0", "edgenext_xx_small", "mobilevit_xxs", "regnetx_002", "repvit_m0_9", "ghostnet_050", "efficientvit_m0");
 
     public void Dispose()
     {
