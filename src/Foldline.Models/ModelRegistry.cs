@@ -30,6 +30,7 @@ using Foldline.Models.MetaFormers;
 using Foldline.Models.MlpMixers;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.MobileVits;
+using Foldline.Models.NasNets;
 using Foldline.Models.Nests;
 using Foldline.Models.NfNets;
 using Foldline.Models.Pits;
@@ -102,6 +103,8 @@ public static class ModelRegistry
         MobileNetV3Variants.Family,
         MobileNetV3Variants.HardCoreFamily,
         MobileVitVariants.Family,
+        NasNetVariants.Family,
+        NasNetVariants.Progressive,
         NestVariants.Family,
         NfNetVariants.Family,
         PitVariants.Family,

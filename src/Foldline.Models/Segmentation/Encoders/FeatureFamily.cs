@@ -17,6 +17,8 @@ internal sealed record FeatureFamily
         ["efficientnet"] = Mobile,
         ["hrnet"] = Whole,
         ["mobilenetv3"] = Mobile,
+        ["nasnet"] = Whole,
+        ["pnasnet"] = Whole,
         ["regnet"] = Plain with { Dilates = true },
         ["res2net"] = Plain,
         ["resnest"] = Plain,
