@@ -16,6 +16,7 @@ using Foldline.Models.EdgeNexts;
 using Foldline.Models.EfficientFormerV2s;
 using Foldline.Models.EfficientFormers;
 using Foldline.Models.EfficientNets;
+using Foldline.Models.EfficientVitMsras;
 using Foldline.Models.EfficientVits;
 using Foldline.Models.Evas;
 using Foldline.Models.FastVits;
@@ -33,6 +34,7 @@ using Foldline.Models.MlpMixers;
 using Foldline.Models.MobileNetV3s;
 using Foldline.Models.MobileVits;
 using Foldline.Models.MvitV2s;
+using Foldline.Models.NasNets;
 using Foldline.Models.Nests;
 using Foldline.Models.NfNets;
 using Foldline.Models.Pits;
@@ -90,6 +92,7 @@ public static class ModelRegistry
         EfficientFormerV2Variants.Family,
         EfficientFormerVariants.Family,
         EfficientNetVariants.Family,
+        EfficientVitMsraVariants.Family,
         EfficientVitVariants.Family,
         EvaVariants.Family,
         FastVitVariants.Family,
@@ -110,6 +113,8 @@ public static class ModelRegistry
         MobileNetV3Variants.HardCoreFamily,
         MobileVitVariants.Family,
         MvitV2Variants.Family,
+        NasNetVariants.Family,
+        NasNetVariants.Progressive,
         NestVariants.Family,
         NfNetVariants.Family,
         PitVariants.Family,

@@ -18,13 +18,16 @@ internal static class DeterministicFill
     /// <summary>Fills all floating point tensors of a module's state.</summary>
     /// <param name="module">The module.</param>
     /// <param name="gain">Multiplies tensors of two and more dimensions.</param>
-    public static void Fill(Module module, double gain = 1)
+    public static void Fill(Module module, double gain = 1) => Fill(module, _ => gain);
+
+    /// <summary>The same with a gain for each name.</summary>
+    public static void Fill(Module module, Func<string, double> gain)
     {
         using var noGrad = GradMode.NoGrad();
         foreach (var (name, tensor) in module.StateDict())
         {
             if (tensor.DType == DType.Float32)
-                Fill(tensor.Data<float>(), name, Rule(name, tensor, gain));
+                Fill(tensor.Data<float>(), name, Rule(name, tensor, gain(name)));
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class GlobalPoolTests
     [InlineData("test_byobnet")]
     [InlineData("lcnet_035")]
     [InlineData("pvt_v2_b0")]
+    [InlineData("efficientvit_m0")]
     public void Forward_WithoutPoolAndClasses_GivesTheFeatures(string name)
     {
         var live = Tensor.Live;

@@ -12,6 +12,9 @@ internal static class ModelOracle
     private const double Absolute = 1e-5;
     private const double RoundingLimit = 2e-5;
 
+    // timm keeps biases that it has looked up while it evaluates: those of the reference are of the gain that was tried before the recorded one.
+    private const double EarlierGain = 0.875;
+
     // Families that are used less: welcome, not required.
     private const string Welcome = "models/timm-extra";
 
@@ -136,7 +139,8 @@ internal static class ModelOracle
         if (!record.TryGetProperty("gained", out var gained))
             return;
         model.To(DType.Float32);
-        DeterministicFill.Fill(model, gained.GetProperty("gain").GetDouble());
+        var gain = gained.GetProperty("gain").GetDouble();
+        DeterministicFill.Fill(model, name => name.EndsWith(".attention_biases", StringComparison.Ordinal) ? EarlierGain : gain);
         CheckNumbers(gained.GetProperty("logits").Numbers(), Floats(model.Forward(images)), ToleranceFor(gained.GetProperty("f32_error").GetDouble()), "gained logits");
     }
 

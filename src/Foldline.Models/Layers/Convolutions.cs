@@ -15,6 +15,11 @@ internal static class Convolutions
             Bias = false,
         });
 
+    /// <summary>A convolution without bias and with TensorFlow's "same" padding, done by the convolution itself where it is symmetric for every size.</summary>
+    public static Conv2d SameConv(int inChannels, int outChannels, int kernelSize, int stride = 1, int groups = 1) => SamePadding.IsStatic(kernelSize, stride)
+        ? Conv(inChannels, outChannels, kernelSize, stride, groups)
+        : new Conv2dSame(inChannels, outChannels, kernelSize, new Conv2dOptions { Stride = stride, Groups = groups, Bias = false });
+
     /// <summary>A convolution (<c>0</c>) and batch normalisation (<c>1</c>).</summary>
     public static Sequential ConvNorm(int inChannels, int outChannels, int kernelSize, int stride = 1) =>
         new(Conv(inChannels, outChannels, kernelSize, stride), new BatchNorm2d(outChannels));

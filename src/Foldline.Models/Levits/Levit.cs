@@ -103,7 +103,7 @@ internal sealed class Levit : ImageModel
             distillationHead = Register(DistillationHead, WithNorm(MakeClassifier(), dropRate: 0));
     }
 
-    private Layer WithNorm(Layer classifier, double dropRate) => NumClasses > 0 ? new LevitHead(NumFeatures, classifier, dropRate) : classifier;
+    private Layer WithNorm(Layer classifier, double dropRate) => NumClasses > 0 ? new NormLinear(NumFeatures, classifier, dropRate) : classifier;
 
     private Tensor Embed(Tensor images)
     {

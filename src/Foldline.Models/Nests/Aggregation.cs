@@ -8,23 +8,16 @@ namespace Foldline.Models.Nests;
 internal sealed class Aggregation : Layer
 {
     private const int PoolSize = 3;
-    private readonly bool samePadding;
     private readonly Conv2d conv;
     private readonly LayerNorm2d norm;
-    private readonly MaxPool2d pool;
+    private readonly Layer pool;
 
     public Aggregation(int inChannels, int outChannels, bool samePadding)
     {
-        this.samePadding = samePadding;
         conv = Register("conv", new Conv2d(inChannels, outChannels, 3, new Conv2dOptions { Padding = 1 }));
         norm = Register("norm", new LayerNorm2d(outChannels, Nest.Epsilon));
-        pool = Register("pool", new MaxPool2d(PoolSize, 2, samePadding ? 0 : 1));
+        pool = Register<Layer>("pool", samePadding ? new MaxPool2dSame(PoolSize, 2) : new MaxPool2d(PoolSize, 2, 1));
     }
 
-    public override Tensor Forward(Tensor input)
-    {
-        using var scope = new TensorScope();
-        var normed = norm.Forward(conv.Forward(input));
-        return scope.Keep(pool.Forward(samePadding ? SamePadding.Pad(normed, PoolSize, 2, double.NegativeInfinity) : normed));
-    }
+    public override Tensor Forward(Tensor input) => conv.Forward(input).Then(norm).Then(pool);
 }

@@ -1,8 +1,7 @@
-using Foldline.Models.Layers;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
-namespace Foldline.Models.TinyVits;
+namespace Foldline.Models.Layers;
 
 /// <summary>A convolution without bias (<c>conv</c>) and batch normalisation (<c>bn</c>).</summary>
 internal sealed class ConvNorm : Layer

@@ -1,11 +1,10 @@
-using Foldline.Models.Layers;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
-namespace Foldline.Models.Levits;
+namespace Foldline.Models.Layers;
 
 /// <summary>Batch normalisation, dropout and a linear layer, or another classifier in its place: [N, channels] → [N, classes].</summary>
-internal sealed class LevitHead : Layer
+internal sealed class NormLinear : Layer
 {
     private const double Deviation = 0.02;
 
@@ -14,7 +13,7 @@ internal sealed class LevitHead : Layer
     private readonly Dropout drop;
     private readonly Layer linear;
 
-    public LevitHead(int channels, Layer classifier, double dropRate)
+    public NormLinear(int channels, Layer classifier, double dropRate)
     {
         bn = Register("bn", new BatchNorm2d(channels));
         drop = Register("drop", new Dropout(dropRate));
