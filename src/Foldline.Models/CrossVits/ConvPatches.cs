@@ -18,8 +18,8 @@ internal sealed class ConvPatches : TokenEmbed
     {
         ImageSize = imageSize;
         Reduction = patchSize;
-        Grid = new Size2(imageSize.Height / patchSize, imageSize.Width / patchSize);
         var isSmall = patchSize == 12;
+        Grid = new Size2(CountFor(imageSize.Height, isSmall), CountFor(imageSize.Width, isSmall));
         proj = Register("proj", new Sequential(
             Conv(inChannels, channels / 4, 7, (FirstStride, 3)),
             new Activation(ActivationKind.Relu),
@@ -41,6 +41,13 @@ internal sealed class ConvPatches : TokenEmbed
         FixedImageSize.Check(input, ImageSize);
         using var map = proj.Forward(input);
         return ToTokens(map);
+    }
+
+    // The convolutions with padding round up, the one without rounds down.
+    private static long CountFor(long side, bool isSmall)
+    {
+        var quarter = (side + FirstStride - 1) / FirstStride;
+        return isSmall ? quarter / 3 : (quarter + 3) / 4;
     }
 
     private static Conv2d Conv(int inChannels, int channels, int kernel, (int Stride, int Padding) step) =>
