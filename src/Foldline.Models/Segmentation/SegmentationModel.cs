@@ -26,6 +26,7 @@ public sealed class SegmentationModel : Layer
         Encoder = Register("encoder", EncoderRegistry.Create(encoderName, new EncoderOptions
         {
             InChannels = options.InChannels,
+            ImageSize = options.ImageSize,
             Depth = architecture.Depth(options),
             OutputStride = stride,
         }));

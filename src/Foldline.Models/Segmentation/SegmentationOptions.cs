@@ -1,3 +1,5 @@
+using Foldline.Torch.Nn;
+
 namespace Foldline.Models.Segmentation;
 
 /// <summary>What a caller chooses about a segmentation network. What is null is the architecture's own choice; what an architecture does not have, it does not look at.</summary>
@@ -8,6 +10,9 @@ public sealed record SegmentationOptions
 
     /// <summary>Channels of the images.</summary>
     public int InChannels { get; init; } = 3;
+
+    /// <summary>Height and width of the images, for encoders that are built for one size; null is the encoder's own. Others take any size.</summary>
+    public Size2? ImageSize { get; init; }
 
     /// <summary>What follows the last layer; by default the output is logits.</summary>
     public SegmentationActivation Activation { get; init; }

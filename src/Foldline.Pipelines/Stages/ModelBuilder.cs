@@ -79,6 +79,7 @@ internal sealed class ModelBuilder(Recipe recipe, Device device, NetworkFactory?
         NumClasses = recipe.Target.Names.Count,
         Head = recipe.Model.Head?.Build(new HeadParts([.. recipe.Target.Names]).Table),
         InChannels = recipe.Input.Channels,
+        ImageSize = recipe.Input.Size is { } size ? new Size2(size.Height, size.Width) : null,
         DropRate = recipe.Model.DropRate,
         DropPathRate = recipe.Model.DropPathRate,
         ZeroInitLast = recipe.Model.ZeroInitLast,

@@ -1,5 +1,6 @@
 using Foldline.Models.Segmentation;
 using Foldline.Pipelines.Recipes;
+using Foldline.Torch.Nn;
 
 namespace Foldline.Pipelines.Stages;
 
@@ -16,6 +17,7 @@ internal static class SegmentationParts
         {
             Classes = recipe.Target.Names.Count,
             InChannels = recipe.Input.Channels,
+            ImageSize = recipe.Input.Size is { } size ? new Size2(size.Height, size.Width) : null,
             EncoderDepth = arguments.Has("encoder_depth") ? arguments.GetInt32("encoder_depth") : null,
             EncoderOutputStride = arguments.Has("encoder_output_stride") ? arguments.GetInt32("encoder_output_stride") : null,
             DecoderChannels = arguments.Has("decoder_channels") ? Integers(arguments, "decoder_channels") : null,

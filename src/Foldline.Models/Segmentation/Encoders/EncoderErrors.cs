@@ -11,7 +11,7 @@ internal static class EncoderErrors
 
     public static FoldlineException OddSize(string name, int reduction) => FoldlineException.User(
         "FL2213",
-        $"A feature map of the encoder '{name}' is not a {reduction}th of the images' size, as decoders need it. Choose another encoder.",
+        $"A feature map of the encoder '{name}' is not 1/{reduction} of the images' size, as decoders need it. Choose another encoder.",
         null,
         ("encoder", name));
 }

@@ -1,3 +1,5 @@
+using Foldline.Torch.Nn;
+
 namespace Foldline.Models.Segmentation.Encoders;
 
 /// <summary>What a caller chooses about an encoder.</summary>
@@ -5,6 +7,9 @@ public sealed record EncoderOptions
 {
     /// <summary>Channels of the images.</summary>
     public int InChannels { get; init; } = 3;
+
+    /// <summary>Height and width of the images, for networks that are built for one size; null is the network's own. Others take any size.</summary>
+    public Size2? ImageSize { get; init; }
 
     /// <summary>Stages that are used, each with half the size of the one before: 1 to 5.</summary>
     public int Depth { get; init; } = 5;

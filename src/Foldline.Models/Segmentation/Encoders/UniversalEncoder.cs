@@ -22,7 +22,7 @@ internal sealed class UniversalEncoder : Encoder
         : base(options)
     {
         this.name = name;
-        network = Register("model", ModelRegistry.Create(name, new ModelOptions { NumClasses = 0, InChannels = options.InChannels }));
+        network = Register("model", ModelRegistry.Create(name, new ModelOptions { NumClasses = 0, InChannels = options.InChannels, ImageSize = options.ImageSize }));
         try
         {
             pyramid = FeaturePyramid.Of(name, network.FeatureMaps, Depth);
