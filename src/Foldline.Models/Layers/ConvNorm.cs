@@ -3,7 +3,7 @@ using Foldline.Torch.Nn;
 
 namespace Foldline.Models.Layers;
 
-/// <summary>A convolution without bias (<c>conv</c>) and batch normalisation (<c>bn</c>).</summary>
+/// <summary>A convolution without bias and batch normalisation (<c>bn</c>).</summary>
 internal sealed class ConvNorm : Layer
 {
     private readonly double initial;
@@ -16,10 +16,11 @@ internal sealed class ConvNorm : Layer
     /// <param name="stride">Stride.</param>
     /// <param name="groups">Groups.</param>
     /// <param name="initial">Start of the norm's factors: 0 closes a residual branch.</param>
-    public ConvNorm(int inChannels, int outChannels, int kernelSize = 1, int stride = 1, int groups = 1, double initial = 1)
+    /// <param name="name">Name of the convolution in the state dict.</param>
+    public ConvNorm(int inChannels, int outChannels, int kernelSize = 1, int stride = 1, int groups = 1, double initial = 1, string name = "conv")
     {
         this.initial = initial;
-        conv = Register("conv", new Conv2d(inChannels, outChannels, kernelSize, new Conv2dOptions
+        conv = Register(name, new Conv2d(inChannels, outChannels, kernelSize, new Conv2dOptions
         {
             Stride = stride,
             Padding = kernelSize / 2,

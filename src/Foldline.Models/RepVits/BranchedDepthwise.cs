@@ -14,9 +14,9 @@ internal sealed class BranchedDepthwise : Layer
 
     public BranchedDepthwise(int channels, bool legacy)
     {
-        conv = Register("conv", new ConvNorm(channels, channels, 3, groups: channels));
+        conv = Register("conv", new ConvNorm(channels, channels, 3, groups: channels, name: "c"));
         conv1 = Register<Layer>("conv1", legacy
-            ? new ConvNorm(channels, channels, groups: channels)
+            ? new ConvNorm(channels, channels, groups: channels, name: "c")
             : new Conv2d(channels, channels, 1, new Conv2dOptions { Groups = channels }));
         norm = Register<Layer>("bn", legacy ? new Identity() : new BatchNorm2d(channels));
     }

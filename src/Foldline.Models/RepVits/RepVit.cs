@@ -22,9 +22,9 @@ internal sealed class RepVit : ImageModel
         var width = settings.Widths[0];
         stem = Register("stem", new Sequential(new Dictionary<string, Layer>
         {
-            ["conv1"] = new ConvNorm(options.InChannels, width / 2, 3, 2),
+            ["conv1"] = new ConvNorm(options.InChannels, width / 2, 3, 2, name: "c"),
             ["act1"] = new Activation(ActivationKind.Gelu),
-            ["conv2"] = new ConvNorm(width / 2, width, 3, 2),
+            ["conv2"] = new ConvNorm(width / 2, width, 3, 2, name: "c"),
         }));
         stages = Register("stages", new Sequential());
         for (var stage = 0; stage < settings.Widths.Length; stage++)

@@ -15,8 +15,8 @@ internal sealed class RepVitDownsample : Layer
     public RepVitDownsample(int inChannels, int outChannels, bool legacy)
     {
         block = Register("pre_block", new RepVitBlock(inChannels, excites: false, legacy));
-        depthwise = Register("spatial_downsample", new ConvNorm(inChannels, inChannels, 3, 2, inChannels));
-        pointwise = Register("channel_downsample", new ConvNorm(inChannels, outChannels));
+        depthwise = Register("spatial_downsample", new ConvNorm(inChannels, inChannels, 3, 2, inChannels, name: "c"));
+        pointwise = Register("channel_downsample", new ConvNorm(inChannels, outChannels, name: "c"));
         mlp = Register("ffn", new RepVitMlp(outChannels));
     }
 

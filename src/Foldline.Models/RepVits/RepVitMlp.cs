@@ -14,9 +14,9 @@ internal sealed class RepVitMlp : Layer
 
     public RepVitMlp(int channels)
     {
-        conv1 = Register("conv1", new ConvNorm(channels, Expansion * channels));
+        conv1 = Register("conv1", new ConvNorm(channels, Expansion * channels, name: "c"));
         act = Register("act", new Activation(ActivationKind.Gelu));
-        conv2 = Register("conv2", new ConvNorm(Expansion * channels, channels, initial: 0));
+        conv2 = Register("conv2", new ConvNorm(Expansion * channels, channels, initial: 0, name: "c"));
     }
 
     public override Tensor Forward(Tensor input) => conv1.Forward(input).Then(act).Then(conv2);

@@ -43,13 +43,4 @@ internal abstract class ChainEncoder(EncoderOptions options) : Encoder(options)
             Dilation.Widen(stages[4], 2);
         Dilation.Widen(stages[5], isEighth ? 4 : 2);
     }
-
-    // The caller still needs the input.
-    private static Tensor Run(Layer[] stage, Tensor input)
-    {
-        var x = input;
-        foreach (var layer in stage)
-            x = ReferenceEquals(x, input) ? layer.Forward(x) : x.Then(layer);
-        return x;
-    }
 }

@@ -1,3 +1,4 @@
+using Foldline.Models.Layers;
 using Foldline.Torch;
 using Foldline.Torch.Nn;
 
@@ -34,4 +35,17 @@ public abstract class Encoder : Module
     /// <summary>Images to feature maps, largest first. The first is mostly the images themselves; the caller owns the others.</summary>
     /// <param name="images">[N, C, H, W].</param>
     public abstract IReadOnlyList<Tensor> ForwardFeatures(Tensor images);
+
+    /// <summary>Feeds a map, which the caller still needs, to layers one after the other; without any it comes back itself.</summary>
+    private protected static Tensor Run(Layer[] stage, Tensor input)
+    {
+        var x = input;
+        foreach (var layer in stage)
+            x = ReferenceEquals(x, input) ? layer.Forward(x) : x.Then(layer);
+        return x;
+    }
+
+    /// <summary>The map of half the images' size of networks that have none: [N, 0, H/2, W/2].</summary>
+    private protected static Tensor HalfWithoutChannels(Tensor images) =>
+        Aten.Empty([images.Size(0), 0, images.Size(2) / 2, images.Size(3) / 2], dtype: images.DType, device: images.Device);
 }

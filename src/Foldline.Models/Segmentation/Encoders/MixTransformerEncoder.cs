@@ -68,7 +68,7 @@ internal sealed class MixTransformerEncoder : Encoder
         var features = new List<Tensor>
         {
             images,
-            Aten.Empty([images.Size(0), 0, images.Size(2) / 2, images.Size(3) / 2], dtype: images.DType, device: images.Device),
+            HalfWithoutChannels(images),
         };
         for (var i = 0; i < Depth - 1; i++)
             features.Add(Stage(i, i == 0 ? images : features[^1]));

@@ -129,11 +129,9 @@ internal sealed class UniversalEncoder : Encoder
         var input = images;
         foreach (var stage in stages)
         {
-            var x = input;
-            foreach (var layer in stage)
-                x = ReferenceEquals(x, input) ? layer.Forward(x) : x.Then(layer);
+            var map = Run(stage, input);
             // Each map has an owner of its own, also where a stage has nothing to do.
-            maps.Add(ReferenceEquals(x, input) ? x.Share() : x);
+            maps.Add(ReferenceEquals(map, input) ? map.Share() : map);
             input = maps[^1];
         }
 
@@ -148,9 +146,6 @@ internal sealed class UniversalEncoder : Encoder
             surplus.Dispose();
         return [.. all.Take(end).Skip(first)];
     }
-
-    private static Tensor HalfWithoutChannels(Tensor images) =>
-        Aten.Empty([images.Size(0), 0, images.Size(2) / 2, images.Size(3) / 2], dtype: images.DType, device: images.Device);
 
     private void CheckSizes(Tensor images, List<Tensor> maps)
     {
